@@ -1,0 +1,65 @@
+import { isOperation, operations, type InputOf, type OperationName } from '#shared/contract/index.ts'
+import type { Asker } from '#shared/contract/operation.ts'
+import type { Role } from '#shared/article/workflow.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import type { Caller } from './core.ts'
+import type { Context, Desk, Handler } from './handlers/context.ts'
+import { handlers } from './handlers/index.ts'
+import type { Log } from './log.ts'
+import { readAccount, type AccountRow } from './store/accounts.ts'
+import { storeFailure } from './store/failure.ts'
+
+export type Dispatch = (caller: Caller, name: string, input: unknown) => Promise<Result<unknown>>
+
+/**
+ * The one way in, for both doors: validates the input, asks whether this account may ask at all, runs the handler,
+ * logs the outcome, replies. Whatever is thrown below becomes a failure here and nowhere else.
+ */
+export function createDispatch(desk: Desk, log: Log): Dispatch {
+  return async (caller, name, input) => {
+    const started = performance.now()
+    const account = caller.accountId === null ? null : readAccount(desk.store, caller.accountId)
+    const reply = await answer({ ...desk, caller, account: account?.disabled ? null : account }, name, input)
+    log.line({
+      operation: isOperation(name) ? name : 'unknown',
+      account: caller.accountId,
+      outcome: reply.ok ? 'ok' : reply.error.code,
+      ms: Math.round(performance.now() - started)
+    })
+    return reply
+  }
+
+  async function answer(context: Context, name: string, input: unknown): Promise<Result<unknown>> {
+    if (!isOperation(name)) return fail('invalid-input', `Copydesk knows no operation “${name.slice(0, 80)}”.`)
+    const valid = validate(name, input)
+    if (!valid.ok) return valid
+    const allowed = authorise(operations[name].by, context.account)
+    if (!allowed.ok) return allowed
+    try {
+      return await run(name, context, valid.value)
+    } catch (error) {
+      log.line({ operation: name, account: context.caller.accountId, thrown: String((error as Error)?.stack ?? error).slice(0, 2000) })
+      return { ok: false, error: storeFailure(error) }
+    }
+  }
+}
+
+function run<Name extends OperationName>(name: Name, context: Context, input: InputOf<Name>) {
+  const handler = handlers[name] as unknown as Handler<Name>
+  return handler(context, input)
+}
+
+function validate<Name extends OperationName>(name: Name, input: unknown): Result<InputOf<Name>> {
+  const parsed = operations[name].input.safeParse(input)
+  if (parsed.success) return ok(parsed.data as InputOf<Name>)
+  const [issue] = parsed.error.issues
+  const place = issue?.path.join('.')
+  return fail('invalid-input', place ? `${place}: ${issue?.message}` : (issue?.message ?? 'The input is not what this operation takes.'))
+}
+
+function authorise(by: Asker, account: AccountRow | null): Result<true> {
+  if (by === 'anybody') return ok(true)
+  if (!account) return fail('not-signed-in', 'Nobody is signed in at this window. Sign in to go on.')
+  if (by === 'signed-in' || (by as readonly Role[]).includes(account.role)) return ok(true)
+  return fail('not-allowed', `Only ${(by as readonly Role[]).map((role) => `an ${role}`).join(' or ')} can do this.`)
+}

@@ -1,0 +1,161 @@
+import type { Article } from '#shared/article/article.ts'
+import { bylineText } from '#shared/article/byline.ts'
+import { articleHash, revisionId, type RevisionContent, type RevisionKind } from '#shared/article/revision.ts'
+import { approvalsOf, foldEvents, isStale, mayEdit, mayMove, moves, type DeskRules, type Standing, type Subjected, type WorkflowEvent } from '#shared/article/workflow.ts'
+import type { ArticleInfo } from '#shared/contract/articles.ts'
+import { schemaVersion } from '#shared/document/schema.ts'
+import { countWords, readText } from '#shared/document/text.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { listAccounts } from '../store/accounts.ts'
+import { advanceHead, readWorking, writeListing, type Listing, type Working } from '../store/articles.ts'
+import { appendEvent, listEvents } from '../store/events.ts'
+import { newId } from '../store/ids.ts'
+import type { Store } from '../store/open.ts'
+import { appendOutbox } from '../store/outbox.ts'
+import { listPeople } from '../store/people.ts'
+import { hasRevision, insertRevision } from '../store/revisions.ts'
+import { readSearchText } from './search-text.ts'
+import { readSettings } from '../store/settings.ts'
+import { actorOf, type Context, type Desk } from './context.ts'
+
+/** One article as main knows it: the stored text, and where its events say that it stands. */
+export interface ArticleRecord {
+  working: Working
+  article: Article
+  standing: Standing
+  subjected: Subjected
+}
+
+export function readRecord(store: Store, id: string): Result<ArticleRecord> {
+  const working = readWorking(store, id)
+  if (!working) return fail('not-found', 'This article is not on this computer.')
+  return ok(recordOf(store, working))
+}
+
+function recordOf(store: Store, working: Working): ArticleRecord {
+  const standing = foldEvents(listEvents(store, working.articleId))
+  const article = working.article as Article
+  return { working, article, standing, subjected: subjectedOf(article, working.ownerId, working.articleHash, standing) }
+}
+
+/** What a rule needs to know. A damaged body may have damaged meta: then nobody is credited. */
+export function subjectedOf(article: Article, ownerId: string, hash: string, standing: Standing): Subjected {
+  const credits = Array.isArray(article?.meta?.credits) ? article.meta.credits : []
+  return { standing, ownerId, articleHash: hash, creditedIds: credits.flatMap((credit) => credit.personId ?? []) }
+}
+
+export function deskRules(store: Store): DeskRules {
+  const { ownApproval, approvalsNeeded } = readSettings(store)
+  return { ownApproval, approvalsNeeded }
+}
+
+/** Names by account id, for whoever is spoken of. */
+export function accountNames(store: Store): Record<string, string> {
+  const names = new Map(listPeople(store).map((person) => [person.id, person.name]))
+  return Object.fromEntries(listAccounts(store).map((account) => [account.id, names.get(account.personId) ?? '']))
+}
+
+export function articleInfo(context: Context, { working, standing, subjected }: ArticleRecord): ArticleInfo {
+  const rules = deskRules(context.store)
+  const actor = actorOf(context)
+  const names = accountNames(context.store)
+  const edit = mayEdit(actor, subjected)
+  return {
+    id: working.articleId,
+    ownerId: working.ownerId,
+    ownerName: names[working.ownerId] ?? '',
+    standing,
+    names,
+    articleHash: working.articleHash,
+    stale: isStale(standing, working.articleHash),
+    approvals: approvalsOf(standing, working.articleHash).length,
+    approvalsNeeded: rules.approvalsNeeded,
+    readOnly: edit.ok ? null : edit.error.message,
+    moves: moves.filter((move) => mayMove(actor, move, subjected, rules).ok),
+    head: working.head
+  }
+}
+
+const snippetLength = 240
+
+/** The columns that lists and search show of an article; computed here so that no list ever opens a text. */
+export function listingOf(article: Article, standing: Standing, hash: string): Listing {
+  const text = readText(article.body)
+  const snippet = text.standfirst || text.copy
+  return {
+    slugline: article.meta.slugline,
+    headline: text.headline,
+    snippet: snippet.length > snippetLength ? `${snippet.slice(0, snippetLength - 1).trimEnd()}…` : snippet,
+    byline: bylineText(article.meta.credits, article.meta.language),
+    desk: article.meta.desk,
+    state: standing.state,
+    stale: isStale(standing, hash),
+    words: countWords(text.copy, article.meta.language),
+    search: readSearchText(article)
+  }
+}
+
+/**
+ * Cuts a revision of the stored text and moves the head on to it; the newest revision already holding exactly this
+ * text is enough. The caller wraps it in a write.
+ */
+export function cutRevision(context: Context, working: Working, kind: RevisionKind): string {
+  const { store, now } = context
+  if (working.head !== null && working.headHash === working.articleHash) return working.head
+  const content: RevisionContent = {
+    schemaVersion: working.schemaVersion,
+    article: working.article as Article,
+    parents: working.head === null ? [] : [working.head],
+    author: actorOf(context).accountId
+  }
+  const id = keepRevision(context, working.articleId, content, kind, now().toISOString())
+  if (!advanceHead(store, working.articleId, working.head, id)) throw new Error(`The head of ${working.articleId} moved inside a write.`)
+  return id
+}
+
+/** Keeps a text beside the article without moving it: what one window had when another had stored since. */
+export function setAside(context: Context, working: Working, article: Article): string {
+  const content: RevisionContent = {
+    schemaVersion,
+    article,
+    parents: working.head === null ? [] : [working.head],
+    author: actorOf(context).accountId
+  }
+  return keepRevision(context, working.articleId, content, 'set-aside', context.now().toISOString())
+}
+
+function keepRevision({ store }: Desk, articleId: string, content: RevisionContent, kind: RevisionKind, at: string): string {
+  const id = revisionId(content)
+  if (hasRevision(store, id)) return id
+  const text = readText(content.article.body)
+  insertRevision(store, {
+    id,
+    articleId,
+    at,
+    kind,
+    content,
+    articleHash: articleHash(content.schemaVersion, content.article),
+    headline: text.headline,
+    words: countWords(text.copy, content.article.meta.language)
+  })
+  appendOutbox(store, { kind: 'revision', ref: id, at })
+  return id
+}
+
+type NewEvent = Pick<WorkflowEvent, 'articleId' | 'type' | 'revision' | 'articleHash'> & Partial<Pick<WorkflowEvent, 'reason' | 'detail'>>
+
+/** Records what this account has done. The caller wraps it in a write. */
+export function record(context: Context, event: NewEvent): void {
+  const at = context.now().toISOString()
+  const whole: WorkflowEvent = { reason: '', detail: {}, ...event, id: newId(), actor: actorOf(context).accountId, at }
+  appendEvent(context.store, whole)
+  appendOutbox(context.store, { kind: 'event', ref: whole.id, at })
+}
+
+/** Brings the lists up to date after a move. The caller wraps it in a write. */
+export function relist(store: Store, articleId: string): void {
+  const read = readRecord(store, articleId)
+  if (!read.ok) throw new Error(`${articleId} vanished inside a write.`)
+  const { article, standing, working } = read.value
+  writeListing(store, articleId, listingOf(article, standing, working.articleHash))
+}

@@ -1,0 +1,141 @@
+import { newArticle, type Article, type Meta } from '#shared/article/article.ts'
+import { articleHash } from '#shared/article/revision.ts'
+import { emptyStanding, isOwn, mayEdit } from '#shared/article/workflow.ts'
+import { readBody, type Body } from '#shared/document/body.ts'
+import { schemaVersion } from '#shared/document/schema.ts'
+import { readText } from '#shared/document/text.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import type { InputOf } from '#shared/contract/index.ts'
+import type { Receipt } from '#shared/contract/articles.ts'
+import { insertArticle, readWorking, writeWorking } from '../store/articles.ts'
+import { newId } from '../store/ids.ts'
+import { countArticles, listArticles } from '../store/lists.ts'
+import { write } from '../store/open.ts'
+import { readPerson } from '../store/people.ts'
+import { readRevision } from '../store/revisions.ts'
+import { searchArticles } from '../store/search.ts'
+import { readSettings } from '../store/settings.ts'
+import { articleInfo, cutRevision, listingOf, readRecord, record, setAside, type ArticleRecord } from './article-record.ts'
+import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
+
+export const articleHandlers: HandlersOf<'articles'> = {
+  'articles.list': (context, { query, ...filter }) => {
+    const asked = { ...filter, accountId: accountOf(context).id }
+    return ok(query?.trim() ? searchArticles(context.store, { ...asked, query }) : listArticles(context.store, asked))
+  },
+  'articles.counts': (context) => ok(countArticles(context.store, accountOf(context).id)),
+  'articles.create': (context, { slugline, desk }) => {
+    const id = write(context.store, () => createArticle(context, { slugline: slugline ?? '', ...(desk ? { desk } : {}) }))
+    context.tell({ name: 'article.changed', detail: { articleId: id, session: null } })
+    return ok({ id })
+  },
+  'articles.open': (context, { id }) => {
+    const read = readRecord(context.store, id)
+    if (!read.ok) return read
+    const { working, article } = read.value
+    const { version, storedAt } = working
+    return ok({ info: articleInfo(context, read.value), article, schemaVersion: working.schemaVersion, version, session: newId(), storedAt })
+  },
+  'articles.info': (context, { id }) => {
+    const read = readRecord(context.store, id)
+    return read.ok ? ok(articleInfo(context, read.value)) : read
+  },
+  'articles.save': (context, input) => {
+    const body = readBody(input.article.body, input.schemaVersion)
+    if (!body.ok) return body
+    const reply = write(context.store, () => save(context, input, { meta: input.article.meta, body: input.article.body as Body }))
+    if (reply.ok) context.indexSoon()
+    context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: input.session } })
+    return reply
+  },
+  'articles.close': (context, { id }) => settle(context, id, 'closed'),
+  'articles.settle': (context, { id }) => settle(context, id, 'idle'),
+  'articles.byHash': ({ store }, { revision }) => {
+    const read = readRevision(store, revision)
+    if (read.ok) return ok({ id: read.value.info.articleId })
+    return read.error.code === 'not-found' ? ok(null) : read
+  }
+}
+
+/** A new article of this account, credited to its person. The caller wraps it in a write. */
+export function createArticle(context: Context, meta: Partial<Meta>): string {
+  const { store, now } = context
+  const account = accountOf(context)
+  const settings = readSettings(store)
+  const person = readPerson(store, account.personId)
+  if (!person) throw new Error(`Account ${account.id} has no person.`)
+  const { name, jobTitle, biography, handles, portrait } = person
+  const credit = { id: newId(), role: 'by' as const, personId: person.id, profile: { name, jobTitle, biography, handles, portrait }, box: true }
+  const article = newArticle({ language: settings.language, copyright: settings.copyright, credits: account.role === 'reporter' ? [credit] : [], ...meta })
+  const id = newId()
+  const hash = articleHash(schemaVersion, article)
+  const at = now().toISOString()
+  insertArticle(store, { id, ownerId: account.id, article, schemaVersion, articleHash: hash, at, session: newId(), listing: listingOf(article, emptyStanding, hash) })
+  record(context, { articleId: id, type: 'created', revision: null, articleHash: hash })
+  return id
+}
+
+/**
+ * The one way by which words reach the disk. In order: the article is there; this sitting's save is not stored
+ * already; this person may write it now; nobody else has stored since this sitting last saw it; no full text is
+ * emptied by mistake. What is refused after it was honestly typed is set aside as a revision first.
+ */
+function save(context: Context, input: InputOf<'articles.save'>, article: Article): Result<Receipt> {
+  const { store, now } = context
+  const read = readRecord(store, input.articleId)
+  if (!read.ok) return read
+  const { working, standing } = read.value
+  const sameSitting = working.session === input.session
+  if (sameSitting && input.seq <= working.seq) return ok(receiptOf(working.seq, working.version, working.storedAt, working.articleHash))
+  const allowed = mayEdit(actorOf(context), read.value.subjected)
+  if (!allowed.ok) return refuse(context, read.value, article, 'not-allowed', allowed.error.message)
+  if (!sameSitting && working.version !== input.version)
+    return refuse(context, read.value, article, 'conflict', 'This article was stored from another window since you opened it.')
+  if (!input.emptied && hasText(working.article as Article) && !hasText(article))
+    return fail('refused', 'All of the text is gone. Empty the article on purpose to store it like this.')
+  const hash = articleHash(schemaVersion, article)
+  const version = working.version + 1
+  const storedAt = now().toISOString()
+  const account = accountOf(context)
+  writeWorking(store, {
+    articleId: input.articleId,
+    article,
+    schemaVersion,
+    articleHash: hash,
+    version,
+    session: input.session,
+    seq: input.seq,
+    storedAt,
+    accountId: account.id,
+    listing: listingOf(article, standing, hash)
+  })
+  return ok(receiptOf(input.seq, version, storedAt, hash))
+}
+
+/** Refuses a save, keeping its words when they are this person's own doing and not stored anywhere yet. */
+function refuse(context: Context, { working, subjected }: ArticleRecord, article: Article, code: 'not-allowed' | 'conflict', message: string): Result<never> {
+  const actor = actorOf(context)
+  const theirs = actor.role !== 'reporter' || isOwn(actor, subjected)
+  if (!theirs || articleHash(schemaVersion, article) === working.articleHash) return fail(code, message)
+  setAside(context, working, article)
+  return fail(code, `${message} What you have here is kept under Versions, set aside.`)
+}
+
+function hasText(article: Article): boolean {
+  const { headline, standfirst, copy, captions } = readText(article.body)
+  return /\S/.test(headline + standfirst + copy + captions)
+}
+
+function receiptOf(seq: number, version: number, storedAt: string, hash: string): Receipt {
+  return { seq, version, storedAt, articleHash: hash }
+}
+
+function settle(context: Context, id: string, kind: 'idle' | 'closed'): Result<null> {
+  return write(context.store, () => {
+    const working = readWorking(context.store, id)
+    if (!working) return fail('not-found', 'This article is not on this computer.')
+    // An article that nobody has typed into yet has nothing worth a version.
+    if (working.head !== null || working.version > 1) cutRevision(context, working, kind)
+    return ok(null)
+  })
+}

@@ -1,0 +1,45 @@
+import type { Actor } from '#shared/article/workflow.ts'
+import type { InputOf, OperationName, OutputOf } from '#shared/contract/index.ts'
+import type { AnyEvent } from '#shared/contract/events.ts'
+import type { Result } from '#shared/result.ts'
+import type { Caller } from '../core.ts'
+import type { MediaLibrary } from '../media/library.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import type { Store } from '../store/open.ts'
+
+/** What lives as long as the core does. */
+export interface Desk {
+  store: Store
+  media: MediaLibrary
+  version: string
+  /** Where the files that ship with the app are. */
+  resources: string
+  now(): Date
+  tell(event: AnyEvent): void
+  /** Says that an article's words have changed and wait for the search index. */
+  indexSoon(): void
+}
+
+/** What one operation runs in: the desk, the window that asks, and who has signed in there. */
+export interface Context extends Desk {
+  caller: Caller
+  account: AccountRow | null
+}
+
+export type Handler<Name extends OperationName> = (
+  context: Context,
+  input: InputOf<Name>
+) => Result<OutputOf<Name>> | Promise<Result<OutputOf<Name>>>
+
+export type HandlersOf<Prefix extends string> = { [Name in Extract<OperationName, `${Prefix}.${string}`>]: Handler<Name> }
+
+/** The account of an operation that only the signed-in may ask: `dispatch` has made sure of it. */
+export function accountOf(context: Context): AccountRow {
+  if (!context.account) throw new Error('An operation for the signed-in ran without an account.')
+  return context.account
+}
+
+export function actorOf(context: Context): Actor {
+  const { id, personId, role } = accountOf(context)
+  return { accountId: id, personId, role }
+}

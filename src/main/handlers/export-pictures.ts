@@ -1,0 +1,84 @@
+import type { Article, Credit } from '#shared/article/article.ts'
+import type { BodyNode } from '#shared/document/body.ts'
+import { captionOf, creditOf, figuresOf } from '#shared/document/text.ts'
+import { safeFileName } from '#shared/formats/file-name.ts'
+import type { ExportPicture } from '#shared/formats/format.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import type { PictureWords } from '../media/write-metadata.ts'
+import type { Context } from './context.ts'
+
+/** Longest edges of pictures that go out, in pixels. */
+const pictureEdge = 2400
+const portraitEdge = 600
+
+interface Wanted {
+  id: string
+  hash: string
+  fileName: string
+  edge: number
+  /** Pixels of the original, where the article knows them. */
+  width: number
+  height: number
+  words: PictureWords
+}
+
+/** Every picture that an export carries: the figures in reading order, then the portraits of the authors' boxes. */
+function wantedPictures({ meta, body }: Article): Wanted[] {
+  const figures = figuresOf(body).filter((figure) => figure.attrs?.media)
+  const boxes = meta.credits.filter((credit) => credit.box && credit.profile.portrait)
+  return [...figures.map(wantFigure), ...boxes.map(wantPortrait)]
+}
+
+const attribute = (figure: BodyNode, name: string) => String(figure.attrs?.[name] ?? '')
+
+function wantFigure(figure: BodyNode, index: number): Wanted {
+  const name = safeFileName(attribute(figure, 'fileName').replace(/\.[A-Za-z0-9]{1,5}$/, '')) || 'picture'
+  return {
+    id: attribute(figure, 'id'),
+    hash: attribute(figure, 'media'),
+    fileName: `${String(index + 1).padStart(2, '0')}-${name}.jpg`,
+    edge: pictureEdge,
+    width: Number(figure.attrs?.width) || pictureEdge,
+    height: Number(figure.attrs?.height) || pictureEdge,
+    words: {
+      caption: captionOf(figure),
+      credit: creditOf(figure),
+      creator: attribute(figure, 'creator'),
+      copyright: attribute(figure, 'copyright'),
+      alt: attribute(figure, 'alt'),
+      usageTerms: attribute(figure, 'usageTerms')
+    }
+  }
+}
+
+function wantPortrait(credit: Credit): Wanted {
+  const { name, portrait } = credit.profile
+  return {
+    id: credit.id,
+    hash: portrait ?? '',
+    fileName: `portrait-${safeFileName(name)}-${credit.id.slice(-6).toLowerCase()}.jpg`,
+    edge: portraitEdge,
+    width: portraitEdge,
+    height: portraitEdge,
+    words: { caption: name, credit: '', creator: '', copyright: '', alt: name, usageTerms: '' }
+  }
+}
+
+/** The pictures without their bytes, for a preview: names and sizes are those of the export. */
+export function sizePictures(article: Article): ExportPicture[] {
+  return wantedPictures(article).map(({ id, fileName, edge, width, height }) => {
+    const scale = Math.min(1, edge / Math.max(width, height))
+    return { id, fileName, mediaType: 'image/jpeg', width: Math.round(width * scale), height: Math.round(height * scale), bytes: new Uint8Array() }
+  })
+}
+
+/** The pictures re-encoded, each carrying its caption and credit in this article and nothing else. */
+export async function encodePictures({ media }: Context, article: Article): Promise<Result<ExportPicture[]>> {
+  const pictures: ExportPicture[] = []
+  for (const { id, hash, fileName, edge, words } of wantedPictures(article)) {
+    const encoded = await media.forExport(hash, { edge }, words)
+    if (!encoded.ok) return fail(encoded.error.code, `The picture “${fileName}” cannot go out: ${encoded.error.message}`)
+    pictures.push({ id, fileName, ...encoded.value })
+  }
+  return ok(pictures)
+}

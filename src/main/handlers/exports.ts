@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import type { Article } from '#shared/article/article.ts'
+import { releaseReasons } from '#shared/article/release.ts'
+import { approvalsOf } from '#shared/article/workflow.ts'
+import type { ExportedFile, ExportResult } from '#shared/contract/exports.ts'
+import type { InputOf } from '#shared/contract/index.ts'
+import { readBody } from '#shared/document/body.ts'
+import { findNode, textOf } from '#shared/document/text.ts'
+import { dropsOf } from '#shared/formats/drops.ts'
+import { safeFileName } from '#shared/formats/file-name.ts'
+import type { ExportContext, ExportFile, Format } from '#shared/formats/format.ts'
+import { findFormat, formats } from '#shared/formats/index.ts'
+import { zipFiles } from '#shared/formats/zip.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { listEvents } from '../store/events.ts'
+import { write } from '../store/open.ts'
+import { readRevision } from '../store/revisions.ts'
+import { readSettings } from '../store/settings.ts'
+import { deskRules, readRecord, record, type ArticleRecord } from './article-record.ts'
+import type { Context, HandlersOf } from './context.ts'
+import { encodePictures, sizePictures } from './export-pictures.ts'
+
+export const exportHandlers: HandlersOf<'exports'> = {
+  'exports.check': (context, { articleId }) => {
+    const read = readReadable(context, articleId)
+    if (!read.ok) return read
+    const { article } = read.value
+    return ok({
+      reasons: reasonsOf(context, read.value),
+      formats: formats.map((format) => ({ id: format.id, label: format.label, extension: format.extension, drops: dropsOf(format, article) }))
+    })
+  },
+  'exports.preview': (context, { articleId, format: id }) => {
+    const read = readReadable(context, articleId)
+    if (!read.ok) return read
+    const format = findFormat(id)
+    if (!format) return fail('invalid-input', `There is no format “${id}”.`)
+    const { article, working } = read.value
+    const [main] = format.write(article, exportContext(context, read.value, working.head ?? '', sizePictures(article)))
+    if (!main) throw new Error(`${format.id} wrote no file.`)
+    return ok({ path: main.path, text: new TextDecoder().decode(main.bytes) })
+  },
+  'exports.run': runExport
+}
+
+/** The record of an article whose body can be read: nothing else is ever written out. */
+function readReadable({ store }: Context, articleId: string): Result<ArticleRecord> {
+  const read = readRecord(store, articleId)
+  if (!read.ok) return read
+  const body = readBody(read.value.article.body, read.value.working.schemaVersion)
+  return body.ok ? read : body
+}
+
+function reasonsOf({ store, now }: Context, { article, working, standing }: ArticleRecord) {
+  return releaseReasons(article, working.articleHash, standing, deskRules(store), now())
+}
+
+/**
+ * What goes out is read from the approved revision, whose hash is checked as it is read; never from the working
+ * copy. All formats are written and the files delivered, or nothing is.
+ */
+async function runExport(context: Context, input: InputOf<'exports.run'>): Promise<Result<ExportResult>> {
+  const { store, caller } = context
+  const read = readReadable(context, input.articleId)
+  if (!read.ok) return read
+  const reasons = reasonsOf(context, read.value)
+  if (reasons.length > 0) return fail('refused', 'The article cannot go out yet.', reasons)
+  const chosen = chooseFormats(input.formats)
+  if (!chosen.ok) return chosen
+  const approved = readApproved(context, read.value)
+  if (!approved.ok) return approved
+  const { article, revision } = approved.value
+  const pictures = await encodePictures(context, article)
+  if (!pictures.ok) return pictures
+  const out = exportContext(context, read.value, revision, pictures.value)
+  const base = baseName(article)
+  const files = chosen.value.flatMap((format) => inFolder(format, chosen.value.length > 1, format.write(article, out)))
+  const delivered = await deliver(context, base, input.as, files)
+  if (!delivered.ok) return delivered
+  const list = files.map(describe)
+  if (delivered.value.savedTo !== null || delivered.value.download !== null)
+    write(store, () =>
+      record(context, {
+        articleId: input.articleId,
+        type: 'exported',
+        revision,
+        articleHash: read.value.working.articleHash,
+        detail: { formats: input.formats, as: input.as, door: caller.door, files: list }
+      })
+    )
+  context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: null } })
+  return ok({ files: list, ...delivered.value })
+}
+
+function chooseFormats(ids: string[]): Result<Format[]> {
+  const unknown = ids.find((id) => !findFormat(id))
+  if (unknown) return fail('invalid-input', `There is no format “${unknown}”.`)
+  return ok(formats.filter((format) => ids.includes(format.id)))
+}
+
+function readApproved({ store }: Context, { standing, working }: ArticleRecord): Result<{ article: Article; revision: string }> {
+  const [approval] = approvalsOf(standing, working.articleHash)
+  if (!approval) throw new Error('An article without an approval passed the gate.')
+  const revision = readRevision(store, approval.revision)
+  if (!revision.ok) return revision
+  if (revision.value.info.articleHash !== working.articleHash) return fail('damaged', 'The approved version is not the text that was approved.')
+  return ok({ article: revision.value.content.article, revision: approval.revision })
+}
+
+/** Fixed by the record alone, so that two exports of one revision are the same bytes. */
+function exportContext({ store }: Context, { standing, working }: ArticleRecord, revision: string, pictures: ExportContext['pictures']): ExportContext {
+  const settings = readSettings(store)
+  const approvals = listEvents(store, working.articleId).filter((event) => event.type === 'approve')
+  const approvedAt = approvals.find((event) => event.articleHash === working.articleHash)?.at ?? working.storedAt
+  const texts = new Set(approvals.map((event) => event.articleHash))
+  return {
+    articleId: working.articleId,
+    revision,
+    version: Math.max(1, texts.size),
+    createdAt: standing.createdAt ?? approvedAt,
+    publishedAt: standing.firstApprovedAt ?? approvedAt,
+    updatedAt: approvedAt,
+    publisher: settings.publisher || settings.deskName,
+    siteUrl: settings.siteUrl === '' ? null : settings.siteUrl.replace(/\/+$/, ''),
+    deskName: settings.deskName,
+    pictures
+  }
+}
+
+function baseName({ meta, body }: Article): string {
+  return safeFileName(meta.slugline || textOf(findNode(body, 'headline')) || 'article')
+}
+
+function inFolder(format: Format, several: boolean, files: ExportFile[]): ExportFile[] {
+  return several ? files.map((file) => ({ ...file, path: `${format.id}/${file.path}` })) : files
+}
+
+async function deliver({ caller }: Context, base: string, as: 'zip' | 'folder', files: ExportFile[]): Promise<Result<Pick<ExportResult, 'savedTo' | 'download'>>> {
+  const zipped = (): ExportFile => ({ path: `${base}.zip`, mediaType: 'application/zip', bytes: zipFiles(files) })
+  if (!caller.saveFiles) {
+    const zip = zipped()
+    return ok({ savedTo: null, download: { name: zip.path, bytes: zip.bytes } })
+  }
+  const saved = await caller.saveFiles(as === 'zip' ? `${base}.zip` : base, as, as === 'zip' ? [zipped()] : files)
+  return saved.ok ? ok({ savedTo: saved.value, download: null }) : saved
+}
+
+function describe({ path, bytes }: ExportFile): ExportedFile {
+  return { path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+}

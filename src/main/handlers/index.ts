@@ -1,0 +1,24 @@
+import type { OperationName } from '#shared/contract/index.ts'
+import { accountHandlers } from './accounts.ts'
+import { articleHandlers } from './articles.ts'
+import type { Handler } from './context.ts'
+import { deskHandlers } from './desk.ts'
+import { exportHandlers } from './exports.ts'
+import { mediaHandlers } from './media.ts'
+import { peopleHandlers } from './people.ts'
+import { revisionHandlers } from './revisions.ts'
+import { windowHandlers } from './window.ts'
+import { workflowHandlers } from './workflow.ts'
+
+/** One answer for every operation of the contract: a missing one does not compile. */
+export const handlers: { [Name in OperationName]: Handler<Name> } = {
+  ...deskHandlers,
+  ...accountHandlers,
+  ...peopleHandlers,
+  ...articleHandlers,
+  ...workflowHandlers,
+  ...revisionHandlers,
+  ...mediaHandlers,
+  ...exportHandlers,
+  ...windowHandlers
+}

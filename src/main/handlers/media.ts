@@ -1,0 +1,26 @@
+import { pictureLimit } from '#shared/contract/media.ts'
+import { fail, ok } from '#shared/result.ts'
+import { appendOutbox } from '../store/outbox.ts'
+import { insertPicture, readPicture } from '../store/media.ts'
+import { write } from '../store/open.ts'
+import type { HandlersOf } from './context.ts'
+
+export const mediaHandlers: HandlersOf<'media'> = {
+  'media.add': async ({ store, media, now }, { fileName, bytes }) => {
+    if (bytes.length > pictureLimit)
+      return fail('too-large', `“${fileName}” is ${Math.round(bytes.length / 1e6)} MB; the largest picture taken is ${Math.round(pictureLimit / 1e6)} MB.`)
+    const added = await media.add(fileName, bytes)
+    if (!added.ok) return added
+    const picture = added.value
+    write(store, () => {
+      if (readPicture(store, picture.hash)) return
+      insertPicture(store, picture, now().toISOString())
+      appendOutbox(store, { kind: 'media', ref: picture.hash, at: now().toISOString() })
+    })
+    return added
+  },
+  'media.get': ({ store }, { hash }) => {
+    const picture = readPicture(store, hash)
+    return picture ? ok(picture) : fail('not-found', 'This picture is not on this computer.')
+  }
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import type { AnyEvent } from '#shared/contract/events.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { Core } from './core.ts'
+import { createDispatch } from './dispatch.ts'
+import type { Desk } from './handlers/context.ts'
+import { openLog } from './log.ts'
+import { openMediaLibrary } from './media/library.ts'
+import { openStore } from './store/open.ts'
+import { indexDirty } from './store/search.ts'
+
+export interface CoreOptions {
+  /** The desk folder; made when it is not there. */
+  folder: string
+  version: string
+  /** The clock; tests give their own. */
+  now?: () => Date
+}
+
+const indexBatch = 50
+const indexPause = 250
+
+/** Opens a desk folder: the store, the pictures, the background index. One core a folder. */
+export async function openCore({ folder, version, now = () => new Date() }: CoreOptions): Promise<Result<Core>> {
+  const opened = openStore(folder)
+  if (!opened.ok) return opened
+  const store = opened.value
+  const media = openMediaLibrary(folder)
+  const log = openLog(folder)
+  const listeners = new Set<(event: AnyEvent) => void>()
+  const index = startIndexing(() => indexDirty(store, indexBatch), (error) => log.line({ operation: 'index', thrown: String(error) }))
+  const desk: Desk = {
+    store,
+    media,
+    version,
+    resources: join(import.meta.dirname, '../../resources'),
+    now,
+    tell: (event) => listeners.forEach((listener) => listener(event)),
+    indexSoon: index.soon
+  }
+  index.soon()
+  return ok({
+    dispatch: createDispatch(desk, log),
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    preview: (hash, size) => media.preview(hash, size),
+    async close() {
+      index.stop()
+      await media.close()
+      log.line({ operation: 'close' })
+      log.close()
+      store.close()
+    }
+  })
+}
+
+/** Brings the search index up to date in small steps between other work, so that no save ever waits for it. */
+function startIndexing(step: () => number, onError: (error: unknown) => void) {
+  let timer: NodeJS.Timeout | null = null
+  const run = () => {
+    timer = null
+    try {
+      if (step() > 0) soon()
+    } catch (error) {
+      onError(error)
+    }
+  }
+  const soon = () => {
+    timer ??= setTimeout(run, indexPause)
+  }
+  return { soon, stop: () => timer && clearTimeout(timer) }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { emptyBody, type Body } from '../document/body.ts'
+import { isSafeLink } from '../document/links.ts'
+
+export const creditRoles = ['by', 'reporting', 'photographs', 'editing'] as const
+export type CreditRole = (typeof creditRoles)[number]
+
+const text = (limit: number) => z.string().max(limit)
+const instant = z.iso.datetime({ offset: false })
+const link = z.string().refine(isSafeLink, 'must be an http or https address')
+
+const handleSchema = z.strictObject({ service: text(60), url: link })
+
+/** The printed part of a person, as every boundary takes it. */
+export const profileFields = {
+  name: text(200).min(1),
+  jobTitle: text(200),
+  biography: text(4000),
+  handles: z.array(handleSchema).max(20),
+  portrait: z.string().regex(/^[0-9a-f]{64}$/).nullable()
+}
+
+/**
+ * One name on an article. The profile is a copy, taken when the person was credited: an approval names one exact
+ * text, so a biography that is mended later never changes what was approved. `personId` tells whose copy it is.
+ */
+export const creditSchema = z.strictObject({
+  id: text(40).min(1),
+  role: z.enum(creditRoles),
+  personId: text(40).nullable(),
+  profile: z.strictObject(profileFields),
+  /** Whether the author's box is printed for this name. */
+  box: z.boolean()
+})
+
+export const subjectSchema = z.strictObject({
+  name: text(200).min(1),
+  /** A controlled term's address (IPTC Media Topics: `http://cv.iptc.org/newscodes/mediatopic/…`), or null. */
+  uri: link.nullable()
+})
+
+/** Everything about an article that is not its text. Revised, merged, compared and approved with it. */
+export const metaSchema = z.strictObject({
+  slugline: text(200),
+  kicker: text(200),
+  credits: z.array(creditSchema).max(100),
+  dateline: z.strictObject({
+    place: text(200),
+    /** Calendar day as YYYY-MM-DD, or null. */
+    date: z.iso.date().nullable(),
+    /** As printed before the first words: "PORT ELLEN, Tuesday"; empty prints none. */
+    text: text(300)
+  }),
+  /** The id of the team that the article belongs to. */
+  desk: text(40),
+  /** BCP 47. */
+  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+  genre: text(100),
+  /** 1 (flash) to 9, as IPTC has it; null is not set. */
+  urgency: z.int().min(1).max(9).nullable(),
+  /** What the article says in a sentence or two, for feeds and previews. */
+  summary: text(2000),
+  subjects: z.array(subjectSchema).max(100),
+  /** Printed under the article as "Related topics". */
+  topics: z.array(text(200).min(1)).max(100),
+  alternativeHeadlines: z.strictObject({ search: text(300), social: text(500), print: text(300) }),
+  /** Not before this moment: an instant in UTC and the IANA zone in which it was given. Blocks publication. */
+  embargo: z.strictObject({ at: instant, zone: text(60) }).nullable(),
+  /** To receiving editors, never published. */
+  ednote: text(4000),
+  /** Words ordered; null is not set. */
+  commissionedLength: z.int().min(1).max(1_000_000).nullable(),
+  copyright: text(1000),
+  usageTerms: text(2000)
+})
+
+export type Credit = z.infer<typeof creditSchema>
+export type Subject = z.infer<typeof subjectSchema>
+export type Meta = z.infer<typeof metaSchema>
+export type Dateline = Meta['dateline']
+export type Embargo = NonNullable<Meta['embargo']>
+
+export interface Article {
+  meta: Meta
+  body: Body
+}
+
+/** Lengths in characters beyond which an alternative headline is cut by those who show it. */
+export const headlineLimits = { search: 60, social: 100, print: 45 } as const
+
+export function newArticle(meta: Partial<Meta> = {}): Article {
+  return { meta: { ...emptyMeta, ...meta }, body: emptyBody() }
+}
+
+export const emptyMeta: Meta = {
+  slugline: '',
+  kicker: '',
+  credits: [],
+  dateline: { place: '', date: null, text: '' },
+  desk: '',
+  language: 'en-US',
+  genre: '',
+  urgency: null,
+  summary: '',
+  subjects: [],
+  topics: [],
+  alternativeHeadlines: { search: '', social: '', print: '' },
+  embargo: null,
+  ednote: '',
+  commissionedLength: null,
+  copyright: '',
+  usageTerms: ''
+}

@@ -1,0 +1,43 @@
+/** What a picture's own file says of it, each field as it is printed; absent is empty. */
+export interface PictureMetadata {
+  caption: string
+  headline: string
+  credit: string
+  creator: string
+  source: string
+  copyright: string
+  usageTerms: string
+  instructions: string
+  alt: string
+  /** ISO date or date-time as the file has it, or empty. */
+  date: string
+  place: string
+  keywords: string[]
+}
+
+export const emptyPictureMetadata: PictureMetadata = {
+  caption: '', headline: '', credit: '', creator: '', source: '', copyright: '', usageTerms: '', instructions: '', alt: '', date: '', place: '', keywords: []
+}
+
+/** A picture in the store: bytes by hash, and what is known about them. */
+export interface Picture {
+  /** SHA-256 of the original's bytes. */
+  hash: string
+  fileName: string
+  mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif' | 'image/tiff' | 'image/avif' | 'image/heic'
+  /** Bytes of the original. */
+  size: number
+  /** Pixels, upright. */
+  width: number
+  height: number
+  metadata: PictureMetadata
+}
+
+/** Longest edge of the previews, in pixels: the only pictures a window ever decodes. */
+export const previewSizes = { small: 320, large: 1600 } as const
+export type PreviewSize = keyof typeof previewSizes
+
+/** Where a window finds a preview: the same path behind both doors. */
+export function previewPath(hash: string, size: PreviewSize): string {
+  return `/media/${hash}/${size}.webp`
+}

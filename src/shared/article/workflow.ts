@@ -1,0 +1,200 @@
+import { ok, fail, type Result } from '../result.ts'
+
+export const roles = ['reporter', 'editor', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export const states = ['draft', 'in_review', 'changes_requested', 'approved', 'published', 'spiked'] as const
+export type State = (typeof states)[number]
+export type PubStatus = 'usable' | 'withheld' | 'canceled'
+
+/** What people do to an article. `created`, `edited` and `exported` are told, never asked for. */
+export const moves = ['submit', 'take_back', 'send_back', 'approve', 'publish', 'reopen', 'spike', 'unspike'] as const
+export type Move = (typeof moves)[number]
+export type EventType = 'created' | 'exported' | 'restored' | Move
+
+/** One row of the append-only record. `id` is a ULID and gives the order on one machine. */
+export interface WorkflowEvent {
+  id: string
+  articleId: string
+  type: EventType
+  /** Account id. */
+  actor: string
+  /** The revision that it was done to; null where none is meant. */
+  revision: string | null
+  /** Hash of that revision's article: what an approval is held against. */
+  articleHash: string | null
+  reason: string
+  /** UTC, from the actor's own clock. */
+  at: string
+  /** More that the type owes: formats and file hashes of an export. */
+  detail: Record<string, unknown>
+}
+
+export interface Approval {
+  by: string
+  at: string
+  revision: string
+  articleHash: string
+}
+
+/** Where an article stands, folded from its events alone. */
+export interface Standing {
+  state: State
+  pubstatus: PubStatus
+  /** The state that unspiking returns to; null unless spiked. */
+  spikedFrom: State | null
+  createdBy: string | null
+  createdAt: string | null
+  submittedAt: string | null
+  /** Of the present round: submitting and sending back begin a new one. One per person, the newest. */
+  approvals: Approval[]
+  /** When an approval was first given, ever: what exports call published until `publish` is recorded. */
+  firstApprovedAt: string | null
+  publishedAt: string | null
+  /** The reason of the last send-back, shown until the article is submitted again. */
+  sentBackWith: { reason: string; by: string; at: string } | null
+  /** Who handled it, in order, each once: the sign-off. */
+  handledBy: string[]
+}
+
+export const emptyStanding: Standing = {
+  state: 'draft', pubstatus: 'usable', spikedFrom: null, createdBy: null, createdAt: null, submittedAt: null,
+  approvals: [], firstApprovedAt: null, publishedAt: null, sentBackWith: null, handledBy: []
+}
+
+/** Events, oldest first, to the standing they add up to. Pure: the same events give the same standing anywhere. */
+export function foldEvents(events: WorkflowEvent[]): Standing {
+  return events.reduce(applyEvent, emptyStanding)
+}
+
+export function applyEvent(standing: Standing, event: WorkflowEvent): Standing {
+  const handledBy = standing.handledBy.includes(event.actor) ? standing.handledBy : [...standing.handledBy, event.actor]
+  return { ...standing, handledBy, ...changeOf(standing, event) }
+}
+
+function changeOf(standing: Standing, event: WorkflowEvent): Partial<Standing> {
+  switch (event.type) {
+    case 'created':
+      return { createdBy: event.actor, createdAt: event.at }
+    case 'submit':
+      return { state: 'in_review', submittedAt: event.at, approvals: [], sentBackWith: null }
+    case 'take_back':
+      return { state: 'draft', approvals: [] }
+    case 'send_back':
+      return { state: 'changes_requested', approvals: [], sentBackWith: { reason: event.reason, by: event.actor, at: event.at } }
+    case 'approve': {
+      const approval: Approval = { by: event.actor, at: event.at, revision: event.revision ?? '', articleHash: event.articleHash ?? '' }
+      return {
+        state: 'approved',
+        approvals: [...standing.approvals.filter((earlier) => earlier.by !== event.actor), approval],
+        firstApprovedAt: standing.firstApprovedAt ?? event.at
+      }
+    }
+    case 'publish':
+      return { state: 'published', publishedAt: standing.publishedAt ?? event.at }
+    case 'reopen':
+      return { state: 'draft', approvals: [] }
+    case 'spike':
+      return { state: 'spiked', spikedFrom: standing.state }
+    case 'unspike':
+      return { state: standing.spikedFrom ?? 'draft', spikedFrom: null }
+    case 'exported':
+    case 'restored':
+      return {}
+  }
+}
+
+/** The approvals that name exactly this text. */
+export function approvalsOf(standing: Standing, hash: string): Approval[] {
+  return standing.approvals.filter((approval) => approval.articleHash === hash)
+}
+
+/** Approved once, and changed since. */
+export function isStale(standing: Standing, hash: string): boolean {
+  return standing.approvals.length > 0 && approvalsOf(standing, hash).length === 0
+}
+
+/** Who asks: an account, with the person whom it signs in. */
+export interface Actor {
+  accountId: string
+  personId: string
+  role: Role
+}
+
+/** What a rule needs to know of an article. */
+export interface Subjected {
+  standing: Standing
+  /** Account of who started it. */
+  ownerId: string
+  /** Person ids in the credits. */
+  creditedIds: string[]
+  /** Hash of the article as it stands now. */
+  articleHash: string
+}
+
+export interface DeskRules {
+  /** Whether one may approve an article in whose credits one stands. "I work alone" turns it on. */
+  ownApproval: boolean
+  approvalsNeeded: number
+}
+
+const working: State[] = ['draft', 'in_review', 'changes_requested', 'approved']
+const from: Record<Move, State[]> = {
+  submit: ['draft', 'changes_requested'],
+  take_back: ['in_review'],
+  send_back: ['in_review', 'approved'],
+  approve: ['in_review', 'approved'],
+  publish: ['approved'],
+  reopen: ['published'],
+  spike: working,
+  unspike: ['spiked']
+}
+const editorsOnly: Move[] = ['send_back', 'approve', 'publish', 'reopen']
+const reasonOwed: Move[] = ['send_back', 'reopen']
+
+export const stateNames: Record<State, string> = {
+  draft: 'Draft', in_review: 'In review', changes_requested: 'Changes asked', approved: 'Approved', published: 'Published', spiked: 'Spiked'
+}
+const moveNames: Record<Move, string> = {
+  submit: 'submitted', take_back: 'taken back', send_back: 'sent back', approve: 'approved', publish: 'published', reopen: 'reopened', spike: 'spiked', unspike: 'unspiked'
+}
+
+export function isOwn(actor: Actor, article: Subjected): boolean {
+  return article.ownerId === actor.accountId || article.creditedIds.includes(actor.personId)
+}
+
+export function owesReason(move: Move): boolean {
+  return reasonOwed.includes(move)
+}
+
+/** Whether this person may make this move now, or the sentence that says why not. */
+export function mayMove(actor: Actor, move: Move, article: Subjected, rules: DeskRules): Result<true> {
+  const { standing } = article
+  if (!from[move].includes(standing.state))
+    return fail('refused', `An article that is ${stateNames[standing.state].toLowerCase()} cannot be ${moveNames[move]}.`)
+  if (editorsOnly.includes(move) && actor.role === 'reporter') return fail('not-allowed', `Only an editor can do this: the article can be ${moveNames[move]} by nobody else.`)
+  if (actor.role === 'reporter' && !isOwn(actor, article)) return fail('not-allowed', 'A reporter can do this only to an article of their own.')
+  if (actor.role === 'reporter' && move === 'spike' && !['draft', 'changes_requested'].includes(standing.state))
+    return fail('not-allowed', 'A reporter can spike only a draft of their own.')
+  if (move === 'approve') return mayApprove(actor, article, rules)
+  return ok(true)
+}
+
+function mayApprove(actor: Actor, article: Subjected, rules: DeskRules): Result<true> {
+  if (isOwn(actor, article) && !rules.ownApproval) return fail('not-allowed', 'Nobody approves an article of their own on this desk: somebody else has to.')
+  if (approvalsOf(article.standing, article.articleHash).some((approval) => approval.by === actor.accountId))
+    return fail('refused', 'You have approved exactly this text already.')
+  return ok(true)
+}
+
+/** Whether this person may type into the article now, or the sentence that says why not. */
+export function mayEdit(actor: Actor, article: Subjected): Result<true> {
+  const { state } = article.standing
+  if (state === 'published') return fail('not-allowed', 'Published articles are not edited. An editor can reopen it.')
+  if (state === 'spiked') return fail('not-allowed', 'A spiked article is not edited. Unspike it first.')
+  if (actor.role !== 'reporter') return ok(true)
+  if (!isOwn(actor, article)) return fail('not-allowed', 'You can read this article; only its writers and editors edit it.')
+  if (state === 'in_review') return fail('not-allowed', 'The article is with the editors. Take it back to go on writing.')
+  if (state === 'approved') return fail('not-allowed', 'The article is approved. An editor can send it back to you.')
+  return ok(true)
+}

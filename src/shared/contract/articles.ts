@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { metaSchema, type Article } from '../article/article.ts'
+import type { Move, Standing, State } from '../article/workflow.ts'
+import { nothing, sha256, ulid } from './ids.ts'
+import { operation } from './operation.ts'
+
+export const views = ['mine', 'review', 'working', 'approved', 'published', 'spiked', 'all'] as const
+export type View = (typeof views)[number]
+
+/** One line of the desk list. Marks in `headline` and `snippet` are runs: [start, end) in UTF-16 units. */
+export interface ArticleRow {
+  id: string
+  slugline: string
+  headline: string
+  headlineMarks: [number, number][]
+  /** The standfirst or the first words; in a search, the words around the best hit. */
+  snippet: string
+  snippetMarks: [number, number][]
+  /** Whether the snippet comes out of a caption. */
+  snippetInCaption: boolean
+  byline: string
+  desk: string
+  state: State
+  stale: boolean
+  words: number
+  /** UTC, when it was last stored. */
+  updatedAt: string
+  ownerName: string
+}
+
+export interface ArticleList {
+  rows: ArticleRow[]
+  /** How many the filters leave in all. */
+  total: number
+  /** Give back as `after` for the next rows; null at the end. */
+  next: string | null
+}
+
+export interface ArticleCounts {
+  views: Record<View, number>
+  desks: { id: string; name: string; count: number }[]
+  authors: { id: string; name: string; count: number }[]
+}
+
+/** Everything about an article that is not its text, as the window shows it; recomputed by main at every change. */
+export interface ArticleInfo {
+  id: string
+  ownerId: string
+  ownerName: string
+  standing: Standing
+  /** Names for every account id in `standing`. */
+  names: Record<string, string>
+  articleHash: string
+  stale: boolean
+  /** Approvals that name this text, and how many are needed. */
+  approvals: number
+  approvalsNeeded: number
+  /** Null when this account may type; else the sentence that says why not. */
+  readOnly: string | null
+  /** Moves that this account may make now. */
+  moves: Move[]
+  /** Newest revision, or null before the first. */
+  head: string | null
+}
+
+export interface OpenedArticle {
+  info: ArticleInfo
+  /** As stored: the window reads it with `readBody` and never edits what does not check. */
+  article: Article
+  schemaVersion: number
+  /** Counts every save of this article, from 1. */
+  version: number
+  /** Names this sitting: every save carries it, so that a save never lands in another's work. */
+  session: string
+  /** When the newest words were stored, UTC. */
+  storedAt: string
+}
+
+/** Answers a save: durable on disk, up to and including `seq` of this session. */
+export interface Receipt {
+  seq: number
+  version: number
+  storedAt: string
+  articleHash: string
+}
+
+/** A body's shape is checked against the schema by the handler; here only that it is one object. */
+const articleSchema = z.strictObject({ meta: metaSchema, body: z.looseObject({ type: z.literal('doc') }) })
+
+export const articleOperations = {
+  'articles.list': operation<ArticleList>()(
+    'signed-in',
+    z.strictObject({
+      view: z.enum(views),
+      desk: ulid.optional(),
+      /** Account id. */
+      author: ulid.optional(),
+      /** What was typed into the search field. */
+      query: z.string().max(400).optional(),
+      after: z.string().max(100).optional(),
+      limit: z.int().min(1).max(500)
+    })
+  ),
+  'articles.counts': operation<ArticleCounts>()('signed-in', nothing),
+  'articles.create': operation<{ id: string }>()('signed-in', z.strictObject({ slugline: z.string().max(200).optional(), desk: ulid.optional() })),
+  'articles.open': operation<OpenedArticle>()('signed-in', z.strictObject({ id: ulid })),
+  'articles.info': operation<ArticleInfo>()('signed-in', z.strictObject({ id: ulid })),
+  /**
+   * Stores the whole article as this session has it. `version` is the one that the session last saw: when another
+   * session has stored since, the text is set aside as a revision and the reply is a `conflict`. `seq` counts this
+   * session's saves; one that is stored already is only acknowledged again.
+   * `emptied` must be true when the body has lost all its text on purpose.
+   */
+  'articles.save': operation<Receipt>()(
+    'signed-in',
+    z.strictObject({
+      articleId: ulid,
+      session: ulid,
+      seq: z.int().min(1),
+      version: z.int().min(0),
+      schemaVersion: z.int().min(1),
+      article: articleSchema,
+      emptied: z.boolean().optional()
+    })
+  ),
+  /** The window has left the article: cuts a revision when it has changed since the last. */
+  'articles.close': operation<null>()('signed-in', z.strictObject({ id: ulid, session: ulid })),
+  /** Cuts a revision after a pause in typing (the window asks after 30 s). */
+  'articles.settle': operation<null>()('signed-in', z.strictObject({ id: ulid, session: ulid })),
+  'articles.byHash': operation<{ id: string } | null>()('signed-in', z.strictObject({ revision: sha256 }))
+}

@@ -1,0 +1,13 @@
+/** What main tells every window without being asked. */
+export interface Events {
+  /** An article was stored, moved or restored; `session` is whose save it was, or null. */
+  'article.changed': { articleId: string; session: string | null }
+  'desk.changed': { what: 'settings' | 'desks' | 'accounts' | 'people' }
+  /** The desktop window is about to close: store everything, then call `window.flushed`. */
+  'window.closing': Record<string, never>
+  /** A command of the application menu: the palette's id of it. */
+  'menu.command': { command: string }
+}
+
+export type EventName = keyof Events
+export type AnyEvent = { [Name in EventName]: { name: Name; detail: Events[Name] } }[EventName]

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Reason } from '../result.ts'
+import { ulid } from './ids.ts'
+import { operation } from './operation.ts'
+
+export interface FormatInfo {
+  id: string
+  label: string
+  extension: string
+  /** What the format cannot say of this article, a sentence each. */
+  drops: string[]
+}
+
+export interface ExportCheck {
+  /** Why the article may not go out; empty means that it may. */
+  reasons: Reason[]
+  formats: FormatInfo[]
+}
+
+export interface ExportedFile {
+  path: string
+  /** Bytes. */
+  size: number
+  sha256: string
+}
+
+export interface ExportResult {
+  files: ExportedFile[]
+  /** Where the desktop app put them; null when the window must offer `download`. */
+  savedTo: string | null
+  download: { name: string; bytes: Uint8Array } | null
+}
+
+const formatIds = z.array(z.string().max(40)).min(1).max(40)
+
+export const exportOperations = {
+  'exports.check': operation<ExportCheck>()('signed-in', z.strictObject({ articleId: ulid })),
+  /** The exact text of a format's main file, before anything is written; also for what may not go out yet. */
+  'exports.preview': operation<{ path: string; text: string }>()('signed-in', z.strictObject({ articleId: ulid, format: z.string().max(40) })),
+  /** Writes the approved revision, all formats or none; every reason at once when it refuses. */
+  'exports.run': operation<ExportResult>()(
+    'signed-in',
+    z.strictObject({ articleId: ulid, formats: formatIds, as: z.enum(['zip', 'folder']) })
+  )
+}

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import { accountOperations } from './accounts.ts'
+import { articleOperations } from './articles.ts'
+import { deskOperations } from './desk.ts'
+import { exportOperations } from './exports.ts'
+import { mediaOperations } from './media.ts'
+import { peopleOperations } from './people.ts'
+import { revisionOperations } from './revisions.ts'
+import { windowOperations } from './window.ts'
+import { workflowOperations } from './workflow.ts'
+
+/** Every question that a window may ask. Both doors pass these and nothing else. */
+export const operations = {
+  ...deskOperations,
+  ...accountOperations,
+  ...peopleOperations,
+  ...articleOperations,
+  ...workflowOperations,
+  ...revisionOperations,
+  ...mediaOperations,
+  ...exportOperations,
+  ...windowOperations
+}
+
+export type OperationName = keyof typeof operations
+export type InputOf<Name extends OperationName> = z.infer<(typeof operations)[Name]['input']>
+export type OutputOf<Name extends OperationName> = NonNullable<(typeof operations)[Name]['output']> | Extract<(typeof operations)[Name]['output'], null>
+
+export function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(operations, name)
+}

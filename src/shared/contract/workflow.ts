@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { moves, type EventType } from '../article/workflow.ts'
+import type { ArticleInfo } from './articles.ts'
+import { sha256, ulid } from './ids.ts'
+import { operation } from './operation.ts'
+
+/** One line of an article's record, as people read it. */
+export interface HistoryLine {
+  id: string
+  type: EventType
+  actor: string
+  actorName: string
+  at: string
+  reason: string
+  revision: string | null
+  detail: Record<string, unknown>
+}
+
+export const workflowOperations = {
+  /**
+   * Moves the article. `articleHash` is the text that the person saw when they asked: when it is no longer the
+   * stored one, the move is refused as a `conflict`, so that nobody approves words that they have not seen.
+   */
+  'workflow.move': operation<ArticleInfo>()(
+    'signed-in',
+    z.strictObject({ articleId: ulid, move: z.enum(moves), articleHash: sha256, reason: z.string().trim().max(4000).optional() })
+  ),
+  'workflow.history': operation<HistoryLine[]>()('signed-in', z.strictObject({ articleId: ulid }))
+}

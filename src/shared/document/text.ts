@@ -1,0 +1,74 @@
+import { walkBody, type Body, type BodyNode } from './body.ts'
+import type { NodeName } from './schema.ts'
+
+const textblocks: ReadonlySet<NodeName> = new Set<NodeName>([
+  'headline', 'standfirst', 'paragraph', 'heading', 'attribution', 'pullQuote', 'factBoxTitle', 'caption', 'credit'
+])
+
+export function isTextblock(node: BodyNode): boolean {
+  return textblocks.has(node.type)
+}
+
+/** The plain text of one node: marks gone, line breaks kept, words that a suggestion would delete still there. */
+export function textOf(node: BodyNode | undefined): string {
+  if (!node) return ''
+  if (node.type === 'text') return node.text ?? ''
+  if (node.type === 'hardBreak') return '\n'
+  if (isTextblock(node)) return (node.content ?? []).map(textOf).join('')
+  return (node.content ?? []).map(textOf).filter(Boolean).join('\n')
+}
+
+/** The first node of a type, or undefined. */
+export function findNode(body: Body, type: NodeName): BodyNode | undefined {
+  for (const { node } of walkBody(body)) if (node.type === type) return node
+  return undefined
+}
+
+/** Every figure in reading order. */
+export function figuresOf(body: Body): BodyNode[] {
+  return [...walkBody(body)].map(({ node }) => node).filter((node) => node.type === 'figure')
+}
+
+export function captionOf(figure: BodyNode): string {
+  return textOf(figure.content?.find((child) => child.type === 'caption'))
+}
+
+export function creditOf(figure: BodyNode): string {
+  return textOf(figure.content?.find((child) => child.type === 'credit'))
+}
+
+export interface BodyText {
+  headline: string
+  standfirst: string
+  /** Paragraphs, headings, quotes, lists, tables and boxes, one line a textblock. */
+  copy: string
+  /** Captions and credits, one line each. */
+  captions: string
+}
+
+/** A body's plain text by what a reader takes it for: what search, counts and plain exports stand on. */
+export function readText(body: Body): BodyText {
+  const text: Record<keyof BodyText, string[]> = { headline: [], standfirst: [], copy: [], captions: [] }
+  for (const { node } of walkBody(body)) {
+    if (!isTextblock(node)) continue
+    const line = textOf(node)
+    if (line === '') continue
+    if (node.type === 'headline' || node.type === 'standfirst') text[node.type].push(line)
+    else if (node.type === 'caption' || node.type === 'credit') text.captions.push(line)
+    else text.copy.push(line)
+  }
+  return { headline: text.headline.join('\n'), standfirst: text.standfirst.join('\n'), copy: text.copy.join('\n'), captions: text.captions.join('\n') }
+}
+
+/** Words as a newsroom counts them: runs between white space that hold a letter or a digit; each Han, Kana or Thai character run by dictionary. */
+export function countWords(text: string, language = 'en'): number {
+  if (!/[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/.test(text)) return (text.match(/[^\s–—]*[\p{L}\p{N}][^\s–—]*/gu) ?? []).length
+  let count = 0
+  for (const segment of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) if (segment.isWordLike) count++
+  return count
+}
+
+/** Minutes to read `words` at 238 a minute (Brysbaert 2019, silent reading of English non-fiction); at least 1. */
+export function readingMinutes(words: number): number {
+  return Math.max(1, Math.round(words / 238))
+}

@@ -1,0 +1,62 @@
+import type { Article } from '../article/article.ts'
+
+/** A picture ready to leave: re-encoded, carrying its caption and credit and nothing else. */
+export interface ExportPicture {
+  /** The id of its figure, or of the credit whose portrait it is. */
+  id: string
+  /** Safe on every system, unique in the export: "01-harbour-wall.jpg". */
+  fileName: string
+  mediaType: 'image/jpeg' | 'image/png'
+  width: number
+  height: number
+  bytes: Uint8Array
+}
+
+/** Everything that a writer may know besides the article. Fixed by the revision: the same context, the same bytes. */
+export interface ExportContext {
+  articleId: string
+  /** Id of the revision that goes out. */
+  revision: string
+  /** 1 for the first export of the article's text, counted by revisions approved. */
+  version: number
+  /** UTC. */
+  createdAt: string
+  publishedAt: string
+  updatedAt: string
+  publisher: string
+  /** Without a trailing slash, or null: then nothing that must be absolute is written. */
+  siteUrl: string | null
+  deskName: string
+  pictures: ExportPicture[]
+}
+
+export interface ExportFile {
+  /** Relative, with forward slashes. */
+  path: string
+  mediaType: string
+  bytes: Uint8Array
+}
+
+/** The parts of an article, for the map of what a format carries. */
+export const parts = [
+  'headline', 'standfirst', 'kicker', 'summary', 'byline', 'authors', 'author box', 'portrait', 'dateline', 'published', 'updated',
+  'copy', 'quotes', 'pull quotes', 'lists', 'tables', 'fact boxes', 'embeds', 'dividers', 'formatting', 'links',
+  'pictures', 'captions', 'credits', 'alt text', 'picture rights', 'lead picture', 'slugline', 'desk', 'language', 'genre', 'urgency',
+  'subjects', 'related topics', 'alternative headlines', 'embargo', 'ednote', 'commissioned length', 'copyright', 'usage terms'
+] as const
+export type Part = (typeof parts)[number]
+
+/** How a format carries a part ("as h2"), or null when it drops it. */
+export type Carries = Record<Part, string | null>
+
+export interface Format {
+  id: string
+  label: string
+  extension: string
+  mediaType: string
+  carries: Carries
+  /** What the format flattens in this article though it carries the part, a sentence each. */
+  flattens?(article: Article): string[]
+  /** Pure: the article as files, the main one first. Refusals are for before; a writer writes. */
+  write(article: Article, context: ExportContext): ExportFile[]
+}
