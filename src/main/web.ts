@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   if (!options) return stop(usage)
   const { folder, port } = options
 
-  const core = await openCore({ folder, version: about.version, workerFile: join(import.meta.dirname, 'media-worker.js') })
+  const core = await openCore({ folder, version: about.version })
   if (!core.ok) return stop(core.error.message)
 
   const door = await openWebDoor(core.value, folder, join(import.meta.dirname, '../renderer'), port)

@@ -5,6 +5,7 @@ import { safeFileName } from '#shared/formats/file-name.ts'
 import type { ExportPicture } from '#shared/formats/format.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { PictureWords } from '../media/write-metadata.ts'
+import { readPicture } from '../store/media.ts'
 import type { Context } from './context.ts'
 
 /** Longest edges of pictures that go out, in pixels. */
@@ -16,9 +17,6 @@ interface Wanted {
   hash: string
   fileName: string
   edge: number
-  /** Pixels of the original, where the article knows them. */
-  width: number
-  height: number
   words: PictureWords
 }
 
@@ -38,8 +36,6 @@ function wantFigure(figure: BodyNode, index: number): Wanted {
     hash: attribute(figure, 'media'),
     fileName: `${String(index + 1).padStart(2, '0')}-${name}.jpg`,
     edge: pictureEdge,
-    width: Number(figure.attrs?.width) || pictureEdge,
-    height: Number(figure.attrs?.height) || pictureEdge,
     words: {
       caption: captionOf(figure),
       credit: creditOf(figure),
@@ -58,15 +54,14 @@ function wantPortrait(credit: Credit): Wanted {
     hash: portrait ?? '',
     fileName: `portrait-${safeFileName(name)}-${credit.id.slice(-6).toLowerCase()}.jpg`,
     edge: portraitEdge,
-    width: portraitEdge,
-    height: portraitEdge,
     words: { caption: name, credit: '', creator: '', copyright: '', alt: name, usageTerms: '' }
   }
 }
 
 /** The pictures without their bytes, for a preview: names and sizes are those of the export. */
-export function sizePictures(article: Article): ExportPicture[] {
-  return wantedPictures(article).map(({ id, fileName, edge, width, height }) => {
+export function sizePictures({ store }: Context, article: Article): ExportPicture[] {
+  return wantedPictures(article).map(({ id, hash, fileName, edge }) => {
+    const { width, height } = readPicture(store, hash) ?? { width: edge, height: edge }
     const scale = Math.min(1, edge / Math.max(width, height))
     return { id, fileName, mediaType: 'image/jpeg', width: Math.round(width * scale), height: Math.round(height * scale), bytes: new Uint8Array() }
   })

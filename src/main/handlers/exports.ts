@@ -36,7 +36,7 @@ export const exportHandlers: HandlersOf<'exports'> = {
     const format = findFormat(id)
     if (!format) return fail('invalid-input', `There is no format “${id}”.`)
     const { article, working } = read.value
-    const [main] = format.write(article, exportContext(context, read.value, working.head ?? '', sizePictures(article)))
+    const [main] = format.write(article, exportContext(context, read.value, working.head ?? '', sizePictures(context, article)))
     if (!main) throw new Error(`${format.id} wrote no file.`)
     return ok({ path: main.path, text: new TextDecoder().decode(main.bytes) })
   },

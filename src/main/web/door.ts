@@ -87,9 +87,11 @@ export async function openWebDoor(core: Core, folder: string, pageFolder: string
     async close() {
       events.close()
       const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
+      // A connection that was busy becomes idle a moment later, and would be kept for the next question.
+      const idle = setInterval(() => server.closeIdleConnections(), 20)
       const patience = setTimeout(() => server.closeAllConnections(), 2000)
       await closed
+      clearInterval(idle)
       clearTimeout(patience)
       await sessions.stored()
     }

@@ -1,5 +1,6 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+
 const reserved = /^(con|prn|aux|nul|conin|conout|com\d|lpt\d)$/
-const encoder = new TextEncoder()
 
 /**
  * A name, without extension, that Windows, macOS, Linux and a web server all take: lower-case letters and digits with
@@ -28,7 +29,7 @@ function cut(name: string, limit: number): string {
   let size = 0
   let kept = ''
   for (const letter of name) {
-    size += encoder.encode(letter).length
+    size += utf8ToBytes(letter).length
     if (size > limit) return atWord(kept)
     kept += letter
   }

@@ -1,3 +1,4 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Article, Credit, CreditRole } from '../article/article.ts'
 import { bylineText } from '../article/byline.ts'
 import { walkBody, type BodyNode } from '../document/body.ts'
@@ -120,11 +121,9 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-const encoder = new TextEncoder()
-
 export function textFile(path: string, mediaType: string, text: string): ExportFile {
   // A lone surrogate has no UTF-8: both ends must agree on what replaces it.
-  return { path, mediaType, bytes: encoder.encode(text.toWellFormed()) }
+  return { path, mediaType, bytes: utf8ToBytes(text.toWellFormed()) }
 }
 
 /** Keys whose value says nothing (empty text, null, empty list or object) left out. */

@@ -1,0 +1,87 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, session, shell } from 'electron'
+import type { Core } from '#main/core.ts'
+import { deskFolder } from '#main/desk-folder.ts'
+import { guardApp, guardSession } from '#main/electron/guards.ts'
+import { connectWindows, type Windows } from '#main/electron/ipc.ts'
+import { setMenu } from '#main/electron/menu.ts'
+import { registerScheme, serveHome } from '#main/electron/protocol.ts'
+import { openWindow } from '#main/electron/window.ts'
+import { openCore } from '#main/open-core.ts'
+import { listPageFiles } from '#main/page.ts'
+
+/** The desktop app, start to finish. */
+const dev = !app.isPackaged
+const folder = deskFolder(process.env, process.platform, homedir())
+const preload = join(import.meta.dirname, '../preload/index.cjs')
+const pageFolder = join(import.meta.dirname, '../renderer')
+
+app.setName('Copydesk')
+registerScheme()
+guardApp()
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+async function start(): Promise<void> {
+  const core = await openDesk()
+  if (!core) return app.quit()
+  const windows: Windows = new Map()
+  const mainSession = session.defaultSession
+  guardSession(mainSession, dev)
+  serveHome(mainSession, listPageFiles(pageFolder), core)
+  const disconnect = connectWindows(core, windows)
+  setMenu(dev)
+
+  let quitting = false
+  const open = (): void => {
+    const window = openWindow(windows, preload, dev, () => (quitting = false))
+    // Closing waited for the words to be stored, which stopped the quitting: take it up again.
+    window.once('closed', () => quitting && app.quit())
+  }
+  app.on('before-quit', () => (quitting = true))
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open()
+  })
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (!window) return open()
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+
+  let ending: 'no' | 'closing' | 'closed' = 'no'
+  app.on('will-quit', (event) => {
+    if (ending !== 'closed') event.preventDefault()
+    if (ending !== 'no') return
+    ending = 'closing'
+    disconnect()
+    void core.close().finally(() => {
+      ending = 'closed'
+      app.quit()
+    })
+  })
+  open()
+}
+
+/** The core of this person's desk, or null when it cannot be opened and the person gives up. */
+async function openDesk(): Promise<Core | null> {
+  for (;;) {
+    const core = await openCore({ folder, version: app.getVersion() })
+    if (core.ok) return core.value
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      message: 'Copydesk cannot open the desk',
+      detail: `${core.error.message}\n\n${folder}`,
+      buttons: ['Try again', 'Show the folder', 'Quit'],
+      defaultId: 0,
+      cancelId: 2,
+      noLink: true
+    })
+    if (response === 2) return null
+    if (response === 1) shell.showItemInFolder(folder)
+  }
+}

@@ -1,0 +1,145 @@
+import type { Article } from '#shared/article/article.ts'
+import type { State } from '#shared/article/workflow.ts'
+import { DamagedError } from './failure.ts'
+import { appendJournal } from './journal.ts'
+import type { Store } from './open.ts'
+import { awaitIndex, type SearchText } from './search-text.ts'
+import { statement } from './statement.ts'
+
+/** What lists, counts and search know of an article; whoever stores the words computes it. */
+export interface Listing {
+  slugline: string
+  headline: string
+  /** The standfirst or the first words, plain. */
+  snippet: string
+  byline: string
+  /** Team id; empty is none. */
+  desk: string
+  state: State
+  stale: boolean
+  words: number
+  search: SearchText
+}
+
+export interface NewArticle {
+  id: string
+  /** Account id. */
+  ownerId: string
+  article: Article
+  schemaVersion: number
+  articleHash: string
+  /** UTC. */
+  at: string
+  session: string
+  listing: Listing
+}
+
+/** One save: the whole article as a sitting has it. */
+export interface WorkingSave {
+  articleId: string
+  article: Article
+  schemaVersion: number
+  articleHash: string
+  /** The one after the stored one. */
+  version: number
+  session: string
+  seq: number
+  storedAt: string
+  accountId: string
+  listing: Listing
+}
+
+/** The article as it stands on this computer. */
+export interface Working {
+  articleId: string
+  ownerId: string
+  /** As stored, parsed; nobody has held it against the schema yet. */
+  article: unknown
+  schemaVersion: number
+  version: number
+  session: string
+  seq: number
+  storedAt: string
+  articleHash: string
+  /** Newest revision, or null before the first. */
+  head: string | null
+  /** The head's article hash: equal to `articleHash` when nothing has changed since it was cut. */
+  headHash: string | null
+}
+
+/** Stores a new article as version 1, with no save of a sitting yet (seq 0). The caller wraps it in a write. */
+export function insertArticle(store: Store, { id, ownerId, article, schemaVersion, articleHash, at, session, listing }: NewArticle): void {
+  const { lastInsertRowid } = statement(
+    store,
+    `INSERT INTO article (slugline, headline, snippet, byline, desk, state, stale, words, updated_at, owner_id, id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  ).run(...columnsOf(listing), at, ownerId, id)
+  const number = Number(lastInsertRowid)
+  statement(
+    store,
+    `INSERT INTO working (article_number, version, session, seq, stored_at, article_hash, schema_version, article)
+     VALUES (?, 1, ?, 0, ?, ?, ?, ?)`
+  ).run(number, session, at, articleHash, schemaVersion, JSON.stringify(article))
+  appendJournal(store, number, { version: 1, session, seq: 0, at, accountId: ownerId, articleHash })
+  awaitIndex(store, number, listing.search)
+}
+
+export function readWorking(store: Store, id: string): Working | null {
+  const row = statement<Omit<Working, 'article'> & { article: string }>(
+    store,
+    `SELECT article.id AS articleId, owner_id AS ownerId, working.article, working.schema_version AS schemaVersion, version, session, seq,
+       stored_at AS storedAt, working.article_hash AS articleHash, head, revision.article_hash AS headHash
+     FROM article JOIN working ON article_number = article.number LEFT JOIN revision ON revision.id = head
+     WHERE article.id = ?`
+  ).get(id)
+  return row ? { ...row, article: parse(row.article, id) } : null
+}
+
+/** Stores a save. The caller wraps it in a write and acknowledges only after that has returned. */
+export function writeWorking(store: Store, save: WorkingSave): void {
+  const { articleId, article, schemaVersion, articleHash, version, session, seq, storedAt, accountId, listing } = save
+  const number = writeColumns(store, articleId, listing, storedAt)
+  const { changes } = statement(
+    store,
+    `UPDATE working SET version = ?, session = ?, seq = ?, stored_at = ?, article_hash = ?, schema_version = ?, article = ?
+     WHERE article_number = ? AND version = ?`
+  ).run(version, session, seq, storedAt, articleHash, schemaVersion, JSON.stringify(article), number, version - 1)
+  if (changes !== 1) throw new Error(`Save ${version} of ${articleId} does not follow the stored one.`)
+  appendJournal(store, number, { version, session, seq, at: storedAt, accountId, articleHash })
+  awaitIndex(store, number, listing.search)
+}
+
+/** Brings the lists up to date where no words were stored: after a move. The caller wraps it in a write. */
+export function writeListing(store: Store, articleId: string, listing: Listing): void {
+  awaitIndex(store, writeColumns(store, articleId, listing, null), listing.search)
+}
+
+/** The one compare-and-set by which an article moves on; false when its head is not `from` any more. */
+export function advanceHead(store: Store, articleId: string, from: string | null, to: string): boolean {
+  return statement(store, 'UPDATE article SET head = ? WHERE id = ? AND head IS ?').run(to, articleId, from).changes === 1
+}
+
+function writeColumns(store: Store, articleId: string, listing: Listing, storedAt: string | null): number {
+  const number = statement<number>(
+    store,
+    `UPDATE article SET slugline = ?, headline = ?, snippet = ?, byline = ?, desk = ?, state = ?, stale = ?, words = ?,
+       updated_at = coalesce(?, updated_at)
+     WHERE id = ? RETURNING number`
+  )
+    .pluck()
+    .get(...columnsOf(listing), storedAt, articleId)
+  if (number === undefined) throw new Error(`There is no article ${articleId} to store.`)
+  return number
+}
+
+function columnsOf({ slugline, headline, snippet, byline, desk, state, stale, words }: Listing): unknown[] {
+  return [slugline, headline, snippet, byline, desk, state, Number(stale), words]
+}
+
+function parse(text: string, id: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new DamagedError(`The stored text of ${id} is not JSON.`)
+  }
+}

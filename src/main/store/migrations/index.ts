@@ -1,0 +1,7 @@
+import { first } from './0001-first.ts'
+
+/**
+ * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
+ * `user_version` is the number of the last one that ran. A migration that has been shipped never changes.
+ */
+export const migrations: readonly string[] = [first]

@@ -1,0 +1,29 @@
+import type { Settings } from '#shared/contract/desk.ts'
+import type { Store } from './open.ts'
+import { statement } from './statement.ts'
+
+export const defaultSettings: Settings = {
+  deskName: '',
+  publisher: '',
+  siteUrl: '',
+  language: 'en-US',
+  copyright: '',
+  ownApproval: false,
+  approvalsNeeded: 1
+}
+
+export function readSettings(store: Store): Settings {
+  const rows = statement<{ key: string; value: string }>(store, 'SELECT key, value FROM setting').all()
+  const known = rows.filter(({ key }) => Object.hasOwn(defaultSettings, key))
+  return { ...defaultSettings, ...Object.fromEntries(known.map(({ key, value }) => [key, JSON.parse(value)])) }
+}
+
+export function writeSettings(store: Store, settings: Settings): void {
+  const put = statement(store, 'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+  for (const [key, value] of Object.entries(settings)) put.run(key, JSON.stringify(value))
+}
+
+/** Whether somebody has named the desk. */
+export function isFounded(store: Store): boolean {
+  return readSettings(store).deskName !== ''
+}

@@ -1,0 +1,69 @@
+import type { Article } from '../../article/article.ts'
+import type { Carries, ExportContext, ExportFile, Format } from '../format.ts'
+import { renderNode } from '../render.ts'
+import { mediaFiles, readStory, textFile } from '../story.ts'
+import { directionOf } from '../words.ts'
+import { attributes } from './escape.ts'
+import { closingHtml, openingHtml } from './furniture.ts'
+import { headHtml } from './head.ts'
+import { htmlNodes } from './nodes.ts'
+import { styleCss } from './style.ts'
+
+const carries: Carries = {
+  headline: 'as h1',
+  standfirst: 'as a paragraph under the headline',
+  kicker: 'as a line above the headline',
+  summary: 'as the page’s description',
+  byline: 'as an address line',
+  authors: 'as one Person each in the JSON-LD',
+  'author box': 'as a section under the copy',
+  portrait: 'as a picture in the author’s box',
+  dateline: 'before the first words',
+  published: 'as a time element',
+  updated: 'as a time element',
+  copy: 'as paragraphs and headings',
+  quotes: 'as blockquote with cite',
+  'pull quotes': 'as aside',
+  lists: 'as ol and ul',
+  tables: 'as a table',
+  'fact boxes': 'as aside',
+  embeds: 'as a card that links to the address',
+  dividers: 'as hr',
+  formatting: 'as strong, em, s, sup and sub',
+  links: 'as links',
+  pictures: 'as files in media/',
+  captions: 'in figcaption',
+  credits: 'in figcaption',
+  'alt text': 'as alt',
+  'picture rights': 'in the JSON-LD',
+  'lead picture': 'as the figure of class lead',
+  slugline: null,
+  desk: 'as articleSection',
+  language: 'as lang',
+  genre: 'in the JSON-LD',
+  urgency: null,
+  subjects: 'in the JSON-LD',
+  'related topics': 'as a list under the copy',
+  'alternative headlines': 'as the page’s title, og:title and in the JSON-LD',
+  embargo: null,
+  ednote: null,
+  'commissioned length': null,
+  copyright: 'as the last line',
+  'usage terms': 'in the JSON-LD'
+}
+
+function write(article: Article, context: ExportContext): ExportFile[] {
+  const story = readStory(article, context)
+  const { language } = article.meta
+  const blocks = story.blocks.map((node) => renderNode(htmlNodes, node, story)).filter(Boolean)
+  const page = [
+    '<!doctype html>',
+    `<html${attributes({ lang: language, dir: directionOf(language) })}>`,
+    `<head>\n${headHtml(story)}\n</head>`,
+    `<body>\n<article>\n${[openingHtml(story), ...blocks, closingHtml(story)].filter(Boolean).join('\n')}\n</article>\n</body>`,
+    '</html>\n'
+  ].join('\n')
+  return [textFile('index.html', 'text/html', page), textFile('style.css', 'text/css', styleCss), ...mediaFiles(story)]
+}
+
+export const html: Format = { id: 'html', label: 'HTML bundle', extension: 'zip', mediaType: 'application/zip', carries, write }

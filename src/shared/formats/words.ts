@@ -1,0 +1,38 @@
+import { bylineStyles } from '../article/byline.ts'
+
+/** The few words that an export adds to what was written, in the article's language where it is known, else English. */
+export interface PrintedWords {
+  /** BCP 47 of the words themselves. */
+  language: string
+  published: string
+  updated: string
+  relatedTopics: string
+}
+
+const printed: Record<string, PrintedWords> = {
+  en: { language: 'en', published: 'Published', updated: 'Updated', relatedTopics: 'Related topics' },
+  de: { language: 'de', published: 'Veröffentlicht', updated: 'Aktualisiert', relatedTopics: 'Mehr zum Thema' },
+  fr: { language: 'fr', published: 'Publié', updated: 'Mis à jour', relatedTopics: 'Sujets associés' },
+  es: { language: 'es', published: 'Publicado', updated: 'Actualizado', relatedTopics: 'Temas relacionados' },
+  nb: { language: 'nb', published: 'Publisert', updated: 'Oppdatert', relatedTopics: 'Relaterte emner' }
+}
+
+export function printedWords(language: string): PrintedWords {
+  const tag = language.split('-')[0]?.toLowerCase() ?? 'en'
+  const words = printed[bylineStyles[tag] ? tag : 'en'] ?? printed.en
+  if (!words) throw new Error('No printed words for English.')
+  return words
+}
+
+/** A UTC instant as printed: "5 January 2026, 09:45 UTC" in the words' own language, whatever the machine's. */
+export function printedTime(at: string, words: PrintedWords): string {
+  const date = new Date(at)
+  const day = new Intl.DateTimeFormat(words.language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date)
+  return `${day}, ${date.toISOString().slice(11, 16)} UTC`
+}
+
+const rightToLeft = /^(ar|dv|fa|he|ks|nqo|ps|sd|syr|ug|ur|yi)(-|$)|-(Arab|Hebr|Thaa|Nkoo|Syrc)(-|$)/i
+
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return rightToLeft.test(language) && !/-(Latn|Cyrl)(-|$)/i.test(language) ? 'rtl' : 'ltr'
+}

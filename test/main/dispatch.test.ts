@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { operations, type OperationName } from '#shared/contract/index.ts'
+import { openTestDesk, type TestDesk, type TestWindow } from '#test/support/desk.ts'
+
+let desk: TestDesk
+let reporter: TestWindow
+let admin: TestWindow
+beforeAll(async () => {
+  desk = await openTestDesk()
+  reporter = await desk.join('Rea Porter', 'reporter')
+  const status = await desk.window().get('desk.status', {})
+  admin = desk.window(status.accounts.find((account) => account.role === 'admin')!.id)
+})
+afterAll(() => desk.close())
+
+const names = Object.keys(operations) as OperationName[]
+const guarded = names.filter((name) => operations[name].by !== 'anybody')
+const adminsOnly = names.filter((name) => Array.isArray(operations[name].by))
+
+test.each(guarded)('%s is refused to a window where nobody is signed in', async (name) => {
+  const reply = await desk.core.dispatch(desk.window(), name, {})
+  expect(['not-signed-in', 'invalid-input']).toContain(reply.ok ? 'ok' : reply.error.code)
+})
+
+test.each(adminsOnly)('%s is refused to a reporter', async (name) => {
+  const inputs: Partial<Record<OperationName, unknown>> = {
+    'desk.change': {},
+    'desks.save': { id: null, name: 'X' },
+    'accounts.create': { name: 'X', role: 'admin' },
+    'accounts.change': { id: reporter.accountId, role: 'admin' }
+  }
+  expect(await desk.core.dispatch(reporter, name, inputs[name])).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
+})
+
+test.each(['', 'articles.drop', '__proto__', 'constructor', 'toString', 'desk.status '])('there is no operation “%s”', async (name) => {
+  expect(await desk.core.dispatch(admin, name, {})).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+})
+
+test('whatever a window sends, the core answers with a Result and stays up', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...names), fc.anything({ withBigInt: true, withTypedArray: true, withNullPrototype: true }), async (name, input) => {
+      const reply = await desk.core.dispatch(reporter, name, input)
+      expect(typeof reply.ok).toBe('boolean')
+      if (!reply.ok) expect(reply.error.code).not.toBe('internal')
+    }),
+    { numRuns: 400 }
+  )
+  expect((await reporter.get('desk.status', {})).settings.deskName).toBe('The Harbour Gazette')
+})
+
+test('an invalid input says which field is wrong', async () => {
+  expect(await desk.core.dispatch(reporter, 'articles.list', { view: 'all', limit: 0 })).toMatchObject({ error: { message: expect.stringContaining('limit') } })
+})

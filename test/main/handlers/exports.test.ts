@@ -1,0 +1,96 @@
+import sharp from 'sharp'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Article } from '#shared/article/article.ts'
+import { openTestDesk, sitDown, type Sitting, type TestDesk, type TestWindow } from '#test/support/desk.ts'
+import { body, figure, paragraphs } from '#test/support/bodies.ts'
+
+let desk: TestDesk
+let reporter: TestWindow
+let editor: TestWindow
+let sitting: Sitting
+let id: string
+beforeEach(async () => {
+  desk = await openTestDesk()
+  reporter = await desk.join('Rea Porter', 'reporter')
+  editor = await desk.join('Ed Itor', 'editor')
+  sitting = await sitDown(reporter)
+  id = sitting.opened.info.id
+  const bytes = new Uint8Array(await sharp({ create: { width: 640, height: 480, channels: 3, background: '#789' } }).jpeg().toBuffer())
+  const { hash } = await reporter.get('media.add', { fileName: 'Quay: 1.jpg', bytes })
+  await sitting.save((article): Article => ({
+    meta: { ...article.meta, slugline: 'quay-wall' },
+    body: body('A wall for the quay', ...paragraphs('It was voted on Monday.'), figure('f', { media: hash, caption: 'The quay.', credit: 'Ines Moreau', alt: 'Houses at the water.' }))
+  }))
+})
+afterEach(() => desk.close())
+
+async function approve() {
+  await sitting.move('submit')
+  const seen = await editor.get('articles.info', { id })
+  await editor.get('workflow.move', { articleId: id, move: 'approve', articleHash: seen.articleHash })
+}
+
+const run = (window: TestWindow, formats = ['html', 'ninjs-3.1', 'markdown'], as: 'zip' | 'folder' = 'folder') => window.ask('exports.run', { articleId: id, formats, as })
+
+test('an unapproved article never leaves, and every reason is given at once', async () => {
+  await sitting.save((article) => ({ ...article, meta: { ...article.meta, embargo: { at: '2027-01-01T00:00:00.000Z', zone: 'UTC' } } }))
+  const refused = await run(editor)
+  expect(refused).toMatchObject({ ok: false, error: { code: 'refused' } })
+  expect(refused.ok ? [] : refused.error.reasons?.map((reason) => reason.code)).toEqual(['not-approved', 'embargo'])
+  expect(editor.saved).toEqual([])
+})
+
+test('two exports of one revision are the same bytes, however much later', async () => {
+  await approve()
+  await run(editor)
+  desk.wait(86_400_000)
+  await desk.reopen()
+  await run(editor)
+  const [first, second] = editor.saved.map(({ files }) => files.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('base64')]))
+  expect(first?.length).toBeGreaterThan(5)
+  expect(second).toEqual(first)
+})
+
+test('what leaves is the approved revision, and the record says what left', async () => {
+  await approve()
+  const result = await run(editor, ['markdown'], 'zip')
+  expect(result).toMatchObject({ ok: true, value: { savedTo: '/somewhere/quay-wall.zip' } })
+  const exported = (await editor.get('workflow.history', { articleId: id })).at(-1)
+  expect(exported).toMatchObject({ type: 'exported', actorName: 'Ed Itor', detail: { formats: ['markdown'] } })
+  expect(exported?.revision).toBe((await editor.get('revisions.list', { articleId: id }))[0]?.id)
+})
+
+test('once a word has changed the export is refused as stale', async () => {
+  await approve()
+  const other = await sitDown(editor, id)
+  await other.save((article) => ({ ...article, body: body('A wall for the quay', ...paragraphs('It was voted on Tuesday.')) }))
+  expect(await run(editor)).toMatchObject({ ok: false, error: { reasons: [{ code: 'stale' }] } })
+})
+
+test('a person who cancels the dialog leaves no trace of an export', async () => {
+  await approve()
+  editor.saveFiles = async () => ({ ok: true, value: null })
+  expect(await run(editor)).toMatchObject({ ok: true, value: { savedTo: null } })
+  expect((await editor.get('workflow.history', { articleId: id })).map((line) => line.type)).not.toContain('exported')
+})
+
+test('a browser window gets the zip itself', async () => {
+  await approve()
+  delete (editor as { saveFiles?: unknown }).saveFiles
+  const result = await run(editor, ['html'], 'zip')
+  expect(result.ok && result.value.download?.name).toBe('quay-wall.zip')
+  expect(result.ok && Buffer.from(result.value.download!.bytes.slice(0, 2)).toString()).toBe('PK')
+})
+
+test('a preview names the same pictures in the same sizes as the export', async () => {
+  await approve()
+  await run(editor, ['html'])
+  const preview = await editor.get('exports.preview', { articleId: id, format: 'html' })
+  const exported = editor.saved[0]?.files.find(({ path }) => path === preview.path)
+  expect(preview.text).toBe(new TextDecoder().decode(exported?.bytes))
+})
+
+test('an unknown format is refused by name', async () => {
+  await approve()
+  expect(await run(editor, ['telex'])).toMatchObject({ ok: false, error: { message: 'There is no format “telex”.' } })
+})
