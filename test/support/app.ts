@@ -51,7 +51,11 @@ export const test = base.extend<AppOptions & { app: App }>({
     const app =
       door === 'desktop'
         ? await openDesktop(start, watch)
-        : await openInBrowser(start, watch, await browserContext(browser, { ...contextOptions, viewport, locale, timezoneId }))
+        : await openInBrowser(
+            start,
+            watch,
+            await browserContext(browser, { ...contextOptions, viewport, locale, timezoneId })
+          )
     try {
       await use(app)
       expect(watch.unexpected(), 'trouble in the window').toEqual([])
@@ -97,11 +101,16 @@ class Watch {
   }
 }
 
-async function browserContext(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
+async function browserContext(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0]
+): Promise<BrowserContext> {
   const context = await browser.newContext(options)
   // Chromium reports violations to the console too; this also names the directive.
   await context.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP ${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`CSP ${event.violatedDirective}: ${event.blockedURI} ${event.sample}`)
+    )
   })
   return context
 }
@@ -192,14 +201,29 @@ export interface WebDoor {
 const startLimit = 30_000
 
 /** Starts the built app for a browser and waits for the address that it prints. */
-export async function startWebDoor({ folder, args = [], env = {} }: { folder: string; args?: string[]; env?: Record<string, string> }): Promise<WebDoor> {
-  const child = spawn(process.execPath, [join(root, 'out/main/web.js'), '--folder', folder, '--port', '0', '--no-open', ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
+export async function startWebDoor({
+  folder,
+  args = [],
+  env = {}
+}: {
+  folder: string
+  args?: string[]
+  env?: Record<string, string>
+}): Promise<WebDoor> {
+  const child = spawn(
+    process.execPath,
+    [join(root, 'out/main/web.js'), '--folder', folder, '--port', '0', '--no-open', ...args],
+    {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe']
+    }
+  )
   let said = ''
   const address = await new Promise<string>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`Copydesk did not open within ${startLimit / 1000} s. It said:\n${said}`)), startLimit)
+    const late = setTimeout(
+      () => reject(new Error(`Copydesk did not open within ${startLimit / 1000} s. It said:\n${said}`)),
+      startLimit
+    )
     const read = (text: Buffer) => {
       said += text.toString()
       const found = /Copydesk is open at (http:\/\/127\.0\.0\.1:\d+\/\?key=\S+)/.exec(said)?.[1]
@@ -227,12 +251,20 @@ async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<
 }
 
 /** As the window's own bridge would, for setting a test up; plain JSON only. */
-async function ask<Name extends OperationName>(page: Page, operation: Name, input: InputOf<Name>): Promise<Result<OutputOf<Name>>> {
+async function ask<Name extends OperationName>(
+  page: Page,
+  operation: Name,
+  input: InputOf<Name>
+): Promise<Result<OutputOf<Name>>> {
   const reply = await page.evaluate(
     async ([name, question]) => {
       const { copydesk } = window as { copydesk?: Door }
       if (copydesk) return copydesk.call(name, question)
-      const response = await fetch(`/call/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(question) })
+      const response = await fetch(`/call/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(question)
+      })
       return response.json() as Promise<unknown>
     },
     [operation, input] as const
@@ -243,7 +275,9 @@ async function ask<Name extends OperationName>(page: Page, operation: Name, inpu
 /** No violation of any rule that axe knows, in the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  const lines = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`))
+  const lines = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`)
+  )
   expect(lines, 'axe').toEqual([])
 }
 

@@ -35,3 +35,6 @@ function takeLock(): boolean {
     return false
   }
 }
+
+/** Playwright’s global set-up. */
+export default ensureBuilt

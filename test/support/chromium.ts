@@ -31,5 +31,7 @@ export function findChromium(): string | null {
   }
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
   const candidates = programs.flatMap((program) => folders.map((folder) => join(folder, program)))
-  return [...candidates, ...elsewhere, chromium.executablePath()].find((file) => file !== '' && existsSync(file)) ?? null
+  return (
+    [...candidates, ...elsewhere, chromium.executablePath()].find((file) => file !== '' && existsSync(file)) ?? null
+  )
 }

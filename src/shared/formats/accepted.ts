@@ -1,5 +1,5 @@
-import type { Body, BodyNode } from '../document/body.ts'
-import type { MarkName } from '../document/schema.ts'
+import type { Body, BodyNode } from '#shared/document/body.ts'
+import type { MarkName } from '#shared/document/schema.ts'
 
 const suggestions: ReadonlySet<MarkName> = new Set<MarkName>(['insertion', 'deletion', 'modification'])
 /** What the suggestion plugin puts where a suggested split or join has no character of its own. */

@@ -1,7 +1,7 @@
-import type { Article } from '../article/article.ts'
-import { walkBody, type BodyNode } from '../document/body.ts'
-import type { MarkName, NodeName } from '../document/schema.ts'
-import { textOf } from '../document/text.ts'
+import type { Article } from '#shared/article/article.ts'
+import { walkBody, type BodyNode } from '#shared/document/body.ts'
+import type { MarkName, NodeName } from '#shared/document/schema.ts'
+import { textOf } from '#shared/document/text.ts'
 import { parts, type Format, type Part } from './format.ts'
 
 type Has = (article: Article, nodes: BodyNode[]) => boolean

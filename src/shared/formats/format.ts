@@ -1,4 +1,4 @@
-import type { Article } from '../article/article.ts'
+import type { Article } from '#shared/article/article.ts'
 
 /** A picture ready to leave: re-encoded, carrying its caption and credit and nothing else. */
 export interface ExportPicture {

@@ -1,4 +1,4 @@
-import { textOf } from '../document/text.ts'
+import { textOf } from '#shared/document/text.ts'
 import { numberAttribute, renderChildren, renderInline, renderNode, textAttribute, type MarkTable, type NodeTable } from './render.ts'
 import type { Story } from './story.ts'
 

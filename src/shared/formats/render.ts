@@ -1,5 +1,5 @@
-import type { BodyMark, BodyNode } from '../document/body.ts'
-import type { MarkName, NodeName } from '../document/schema.ts'
+import type { BodyMark, BodyNode } from '#shared/document/body.ts'
+import type { MarkName, NodeName } from '#shared/document/schema.ts'
 
 /** How a format writes each node; `Page` is what it must know besides. A new node fails to compile until it answers. */
 export type NodeTable<Page> = Record<NodeName, (node: BodyNode, page: Page) => string>

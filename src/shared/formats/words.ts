@@ -1,8 +1,6 @@
-import { bylineStyles } from '../article/byline.ts'
-
 /** The few words that an export adds to what was written, in the article's language where it is known, else English. */
 export interface PrintedWords {
-  /** BCP 47 of the words themselves. */
+  /** BCP 47 of the words themselves: the article's own where they speak it. */
   language: string
   published: string
   updated: string
@@ -18,10 +16,10 @@ const printed: Record<string, PrintedWords> = {
 }
 
 export function printedWords(language: string): PrintedWords {
-  const tag = language.split('-')[0]?.toLowerCase() ?? 'en'
-  const words = printed[bylineStyles[tag] ? tag : 'en'] ?? printed.en
-  if (!words) throw new Error('No printed words for English.')
-  return words
+  const own = printed[language.split('-')[0]?.toLowerCase() ?? '']
+  if (own) return { ...own, language }
+  if (!printed.en) throw new Error('No printed words for English.')
+  return printed.en
 }
 
 /** A UTC instant as printed: "5 January 2026, 09:45 UTC" in the words' own language, whatever the machine's. */

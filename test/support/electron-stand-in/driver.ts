@@ -86,6 +86,3 @@ async function run({ action, args }: { action: keyof Actions; args: unknown[] })
     return { thrown: String(error) }
   }
 }
-
-// The channel to the test must not keep an app alive that has ended.
-process.channel?.unref()

@@ -18,7 +18,8 @@ export interface StandInOptions {
   second?: boolean
   /** How many times faster long waits pass. */
   haste?: number
-  main?: string
+  /** Beside what a run is given anyway. */
+  env?: Record<string, string>
 }
 
 /** The built app, running in a process of its own on the stand-in for Electron. */
@@ -37,7 +38,7 @@ export interface RunningApp {
 }
 
 export function runApp(options: StandInOptions): RunningApp {
-  const child = fork(options.main ?? resolve(root, 'out/main/index.js'), [], {
+  const child = fork(resolve(root, 'out/main/index.js'), [], {
     cwd: root,
     execArgv: ['--import', hooks],
     serialization: 'advanced',
@@ -49,7 +50,8 @@ export function runApp(options: StandInOptions): RunningApp {
       STAND_IN_PACKAGED: options.packaged ? '1' : '',
       STAND_IN_DARK: options.dark ? '1' : '',
       STAND_IN_SECOND: options.second ? '1' : '',
-      STAND_IN_HASTE: String(options.haste ?? 1)
+      STAND_IN_HASTE: String(options.haste ?? 1),
+      ...options.env
     }
   })
   const records: Recorded[] = []
@@ -97,6 +99,7 @@ export function runApp(options: StandInOptions): RunningApp {
     },
     do(action, ...args) {
       return new Promise((resolve, reject) => {
+        if (!child.connected) return reject(new Error(`the app has ended: ${said}`))
         const id = ++asked
         waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
         child.send({ id, action, args })

@@ -1,5 +1,5 @@
-import { bylineParts } from '../../article/byline.ts'
-import { isSafeLink } from '../../document/links.ts'
+import { bylineParts } from '#shared/article/byline.ts'
+import { isSafeLink } from '#shared/document/links.ts'
 import { mediaAddress, type Story, type StoryPerson } from '../story.ts'
 import { printedTime, printedWords, type PrintedWords } from '../words.ts'
 import { attributes, escapeHtml } from './escape.ts'
@@ -62,7 +62,7 @@ function timesHtml(story: Story): string {
 }
 
 function ownLanguage(words: PrintedWords, story: Story): string {
-  return story.article.meta.language.split('-')[0]?.toLowerCase() === words.language ? '' : attributes({ lang: words.language, dir: 'ltr' })
+  return story.article.meta.language === words.language ? '' : attributes({ lang: words.language, dir: 'ltr' })
 }
 
 function boxHtml(person: StoryPerson, story: Story): string {

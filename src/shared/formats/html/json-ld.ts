@@ -1,5 +1,5 @@
-import type { CreditRole } from '../../article/article.ts'
-import { isSafeLink } from '../../document/links.ts'
+import type { CreditRole } from '#shared/article/article.ts'
+import { isSafeLink } from '#shared/document/links.ts'
 import { articleUri } from '../identity.ts'
 import { oneLine, withoutEmpty, type Story, type StoryPerson, type StoryPicture } from '../story.ts'
 import { absoluteMedia, pageAddress } from './address.ts'

@@ -1,4 +1,4 @@
-import type { Article } from '../../article/article.ts'
+import type { Article } from '#shared/article/article.ts'
 import type { Carries, ExportContext, ExportFile, Format } from '../format.ts'
 import { renderNode } from '../render.ts'
 import { mediaFiles, readStory, textFile } from '../story.ts'

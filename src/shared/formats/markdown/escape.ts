@@ -8,10 +8,12 @@ export function escapeMarkdown(text: string): string {
   return text
     .replace(unshowable, '')
     .replace(/[\\`*_[\]<|~{]/g, '\\$&')
+    // A brace is escaped, and so is what makes it a call, for the template languages of site builders.
+    .replace(/\{(?=[%#])/g, '{\\')
     .replace(/!$/, '\\!')
     .replace(/&(?=#|[a-z][a-z0-9]*;)/gi, '\\&')
     .replace(/(https?|ftp):(?=\/\/)/gi, '$1\\:')
-    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}\\.`)
+    .replace(/www\./gi, (start) => `${start.slice(0, 3)}\\.`)
     .replace(/@/g, '\\@')
     .replace(/[\n\r\t\u2028\u2029]/g, entity)
 }

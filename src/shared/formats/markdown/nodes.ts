@@ -1,6 +1,6 @@
-import type { BodyNode } from '../../document/body.ts'
-import { isSafeLink } from '../../document/links.ts'
-import { textOf } from '../../document/text.ts'
+import type { BodyNode } from '#shared/document/body.ts'
+import { isSafeLink } from '#shared/document/links.ts'
+import { textOf } from '#shared/document/text.ts'
 import { numberAttribute, renderChildren, renderInline, renderNode, textAttribute, type MarkTable, type NodeTable } from '../render.ts'
 import { mediaAddress, type Story } from '../story.ts'
 import { escapeDestination, escapeHeading, escapeLines, escapeMarkdown } from './escape.ts'
@@ -40,7 +40,7 @@ export const markdownNodes: NodeTable<Story> = {
     const start = numberAttribute(node, 'start', 1)
     return list(node, story, (index) => `${start + index}. `)
   },
-  listItem: (node, story) => joinBlocks(node.content ?? [], story),
+  listItem: (node, story) => joinBlocks(node.content ?? [], story, isTight(node) ? '\n' : '\n\n'),
   quote: (node, story) => prefixed('> ', joinBlocks(node.content ?? [], story)),
   attribution: (node, story) => (textOf(node) === '' ? '' : `— ${inline(node, story)}`),
   pullQuote: (node, story) => aside('pull-quote', block(node, story)),
@@ -62,8 +62,15 @@ export const markdownNodes: NodeTable<Story> = {
   text: (node) => escapeMarkdown(node.text ?? '')
 }
 
+/** Words followed by one list that can begin right under them: no empty first item, no number but 1. */
+function isTight({ content: [first, list, ...others] = [] }: BodyNode): boolean {
+  if (!first || !list || others.length > 0) return false
+  const words = (node: BodyNode | undefined) => textOf(node).trim() !== ''
+  return words(first) && words(list.content?.[0]?.content?.[0]) && list.type !== 'paragraph' && numberAttribute(list, 'start', 1) === 1
+}
+
 /** Blocks with a blank line between. Two lists of one kind in a row would be read as one: the second has another marker. */
-export function joinBlocks(blocks: BodyNode[], story: Story): string {
+export function joinBlocks(blocks: BodyNode[], story: Story, gap = '\n\n'): string {
   let turned = false
   const written = blocks.map((node, index) => {
     const isList = node.type === 'bulletList' || node.type === 'orderedList'
@@ -71,7 +78,7 @@ export function joinBlocks(blocks: BodyNode[], story: Story): string {
     const text = renderNode(markdownNodes, node, story)
     return turned ? text.replace(/^- /gm, '* ').replace(/^(\d+)\. /gm, '$1) ') : text
   })
-  return written.filter(Boolean).join('\n\n')
+  return written.filter(Boolean).join(gap)
 }
 
 export function datelineMarkdown({ article }: Story): string {
@@ -79,8 +86,12 @@ export function datelineMarkdown({ article }: Story): string {
   return text === '' ? '' : `${escapeMarkdown(text)} — `
 }
 
+const taggedMarks: MarkTable<Story> = { ...markdownMarks, bold: tag('strong'), italic: tag('em') }
+
 export function inline(node: BodyNode | undefined, story: Story): string {
-  const text = renderInline(markdownNodes, markdownMarks, node, story)
+  const starred = renderInline(markdownNodes, markdownMarks, node, story)
+  // Emphasis that touches emphasis runs its stars together, and readers part them differently.
+  const text = /(?<!\\)\*{3,}/.test(starred) ? renderInline(markdownNodes, taggedMarks, node, story) : starred
   // A break that ends its block, begins it or stands alone in its line is no break in Markdown.
   return /(^|\n)\\\n|\\\n$/.test(text) ? text.replaceAll('\\\n', '<br>') : text
 }
@@ -94,7 +105,7 @@ function heading(node: BodyNode, story: Story): string {
 }
 
 function list(node: BodyNode, story: Story, marker: (index: number) => string): string {
-  const items = renderChildren(markdownNodes, { ...node, content: (node.content ?? []).map((item) => item) }, story)
+  const items = (node.content ?? []).map((item) => renderNode(markdownNodes, item, story))
   const loose = items.some((item) => item.includes('\n\n'))
   return items.map((item, index) => hang(marker(index), item)).join(loose ? '\n\n' : '\n')
 }

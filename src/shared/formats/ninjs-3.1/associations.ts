@@ -1,4 +1,4 @@
-import type { BodyNode } from '../../document/body.ts'
+import type { BodyNode } from '#shared/document/body.ts'
 import type { ExportPicture } from '../format.ts'
 import { partUri } from '../identity.ts'
 import { mediaAddress, oneLine, withoutEmpty, type Story } from '../story.ts'

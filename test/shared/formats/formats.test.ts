@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { metaSchema } from '#shared/article/article.ts'
+import { readBody } from '#shared/document/body.ts'
+import { schemaVersion } from '#shared/document/schema.ts'
+import { hasPart } from '#shared/formats/drops.ts'
+import { parts, type Part } from '#shared/formats/format.ts'
+import { findFormat, formats } from '#shared/formats/index.ts'
+import { articleFixtures, everything } from '#test/fixtures/articles.ts'
+import { textOfFile } from '#test/support/exported.ts'
+
+/** Words that stand in the article of every part and nowhere else in it. */
+const traces: Record<Part, string[]> = {
+  headline: ['Headlineword'], standfirst: ['Standfirstword'], kicker: ['Kickerword'], summary: ['Summaryword'],
+  byline: ['By Ruth Okafor and Tomas Lind; additional reporting by Ines Duarte; photographs by Petra Vane; editing by Sol Meyer'],
+  authors: ['Tomas Lind', 'Reporterword'], 'author box': ['Harbour correspondent', 'very small boat', 'https://sky.example/ruth_okafor'],
+  portrait: ['media/portrait-1.jpg'], dateline: ['PLACEWORD, Tuesday', 'Copyword opens'],
+  published: ['2026-01-06T09:30:00'], updated: ['2026-01-06T14:05:00'],
+  copy: ['Copyword', 'Headingword', 'Lastword'], quotes: ['Quoteword', 'Attributionword'], 'pull quotes': ['Pullword'],
+  lists: ['Bulletword', 'Nestedword', 'Orderedword'], tables: ['Tablehead', 'Cellword'], 'fact boxes': ['Boxtitleword', 'Boxword', 'Boxlist'],
+  embeds: ['https://video.example/embedword'], dividers: [], formatting: ['Boldword', 'Italicword', 'Struckword'], links: ['Linkword', 'https://example.org/linked?a=1&b=2'],
+  pictures: ['media/01-picture.jpg', 'media/02-picture.jpg'], captions: ['Captionword', 'Secondcaption'], credits: ['Creditword/Agency', 'Secondcredit'],
+  'alt text': ['Altword', 'Secondalt'], 'picture rights': ['Creatorword', 'Rightsword', 'Termsword'], 'lead picture': [],
+  slugline: ['SLUGWORD-FERRY'], desk: ['Islands'], language: ['en-GB'], genre: ['Genreword'], urgency: ['urgency'],
+  subjects: ['Subjectword', 'http://cv.iptc.org/newscodes/mediatopic/20000337', 'Freesubject'], 'related topics': ['Topicword', 'Second topic'],
+  'alternative headlines': ['Searchheadline', 'Socialheadline', 'Printheadline'], embargo: ['2031-12-24', '05:06:07'], ednote: ['Ednoteword'],
+  'commissioned length': ['98765'], copyright: ['Copyrightword'], 'usage terms': ['Usageword']
+}
+
+test('the article of every part has every part', () => {
+  expect(parts.filter((part) => !hasPart(everything.article, part))).toEqual([])
+})
+
+test('every fixture is a valid article', () => {
+  for (const { name, article } of articleFixtures) {
+    const meta = metaSchema.safeParse(article.meta)
+    const body = readBody(article.body, schemaVersion)
+    expect([name, meta.error?.issues ?? [], body.ok ? '' : body.error.message]).toEqual([name, [], ''])
+  }
+})
+
+test('formats are found by their id, each listed once', () => {
+  expect(new Set(formats.map((format) => format.id)).size).toBe(formats.length)
+  for (const format of formats) expect(findFormat(format.id)).toBe(format)
+  expect(findFormat('telex')).toBeUndefined()
+})
+
+describe.each(formats)('$id', (format) => {
+  const texts = format
+    .write(everything.article, everything.context)
+    .filter((file) => /json|html|markdown|xml/.test(file.mediaType))
+    .map((file) => readable(textOfFile(file)))
+    .join('\n')
+
+  test.each(parts)('says truly whether it carries: %s', (part) => {
+    const found = traces[part].filter((trace) => texts.includes(trace))
+    expect(found).toEqual(format.carries[part] === null ? [] : traces[part])
+  })
+
+  test('never tells a biography whose box is not printed', () => {
+    expect(texts).not.toContain('Hiddenbiography')
+  })
+
+  test.each(articleFixtures)('writes the same bytes twice: $name', ({ article, context }) => {
+    const before = JSON.stringify(article)
+    expect(format.write(article, context)).toEqual(format.write(structuredClone(article), structuredClone(context)))
+    expect(JSON.stringify(article)).toBe(before)
+  })
+
+  test.each(articleFixtures)('passes the pictures it shows through untouched: $name', ({ article, context }) => {
+    const files = format.write(article, context)
+    const media = files.filter((file) => file.path.startsWith('media/'))
+    const shown = context.pictures.filter((picture) => !article.meta.credits.some((credit) => credit.id === picture.id && !credit.box))
+    expect(media.map((file) => file.path)).toEqual(shown.map((picture) => `media/${picture.fileName}`))
+    media.forEach((file, index) => expect(file.bytes).toBe(shown[index]?.bytes))
+    expect(new Set(files.map((file) => file.path)).size).toBe(files.length)
+  })
+})
+
+/** A file's text with its escapes undone, and the words alone beside the markup: one trace fits every format. */
+function readable(text: string): string {
+  const plain = text.replace(/&amp;|\\u0026/g, '&').replace(/\\(?=[_@*~])/g, '')
+  return `${plain}\n${plain.replace(/<[^>]*>/g, '')}`
+}

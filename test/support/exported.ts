@@ -1,0 +1,37 @@
+import { isTextblock, textOf } from '#shared/document/text.ts'
+import { walkBody, type Body } from '#shared/document/body.ts'
+import { acceptedBody } from '#shared/formats/accepted.ts'
+import type { ExportFile } from '#shared/formats/format.ts'
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+export function textOfFile(file: ExportFile | undefined): string {
+  if (!file) throw new Error('The export has no such file.')
+  return decoder.decode(file.bytes)
+}
+
+/** The text of every textblock that has any, in reading order: what an export must give back. */
+export function blockTexts(body: Body): string[] {
+  return [...walkBody(acceptedBody(body))].map(({ node }) => node).filter(isTextblock).map(textOf).filter((text) => text !== '')
+}
+
+/** The texts that a page shows: each element's own, and the lines of those that hold several, dateline apart. */
+export function shownTexts(root: ParentNode): Set<string> {
+  for (const dateline of root.querySelectorAll('.dateline')) {
+    if (dateline.nextSibling) dateline.nextSibling.nodeValue = (dateline.nextSibling.nodeValue ?? '').replace(/^ — /, '')
+    dateline.remove()
+  }
+  for (const line of root.querySelectorAll('br')) line.replaceWith('\n')
+  const texts = [...root.querySelectorAll('*')].map((element) => element.textContent ?? '')
+  return new Set(texts.flatMap((text) => [text, ...text.split('\n'), ...text.split('\n').map((line) => line.trim())]))
+}
+
+/** Every way in which a document could run something. */
+export function activeMarkup(document: Document): string[] {
+  const elements = [...document.querySelectorAll('*')]
+  return [
+    ...elements.filter((element) => /^(script|iframe|object|embed|base|form|svg|math|style)$/i.test(element.localName)).filter((element) => element.getAttribute('type') !== 'application/ld+json'),
+    ...elements.filter((element) => [...element.attributes].some((attribute) => /^on|^style$/i.test(attribute.name))),
+    ...elements.filter((element) => [...element.attributes].some((attribute) => /^\s*(javascript|data|vbscript):/i.test(attribute.value)))
+  ].map((element) => `${element.localName} ${[...element.attributes].map((attribute) => `${attribute.name}=${attribute.value}`).join(' ')}`.slice(0, 200))
+}
