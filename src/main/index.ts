@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, session, shell } from 'electron'
 import type { Core } from '#main/core.ts'
 import { deskFolder } from '#main/desk-folder.ts'
+import { findDevServer } from '#main/electron/dev-server.ts'
 import { guardApp, guardSession } from '#main/electron/guards.ts'
 import { connectWindows, type Windows } from '#main/electron/ipc.ts'
 import { setMenu } from '#main/electron/menu.ts'
@@ -13,13 +14,14 @@ import { listPageFiles } from '#main/page.ts'
 
 /** The desktop app, start to finish. */
 const dev = !app.isPackaged
+const devServer = findDevServer(app.isPackaged, process.env)
 const folder = deskFolder(process.env, process.platform, homedir())
 const preload = join(import.meta.dirname, '../preload/index.cjs')
 const pageFolder = join(import.meta.dirname, '../renderer')
 
 app.setName('Copydesk')
 registerScheme()
-guardApp()
+guardApp(devServer)
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit()
 
@@ -28,8 +30,8 @@ async function start(): Promise<void> {
   if (!core) return app.quit()
   const windows: Windows = new Map()
   const mainSession = session.defaultSession
-  guardSession(mainSession, dev)
-  serveHome(mainSession, listPageFiles(pageFolder), core)
+  guardSession(mainSession, dev, devServer)
+  serveHome(mainSession, devServer ? new Map() : listPageFiles(pageFolder), core, devServer)
   const disconnect = connectWindows(core, windows)
   setMenu(dev)
 

@@ -34,7 +34,7 @@ if (electron && hasScreen) {
   process.stderr.write('There is no screen for Electron here: Copydesk opens for the browser instead.\n')
   run(process.execPath, [join(root, 'out/main/web.js'), ...args])
 } else {
-  process.stderr.write('Electron is not on this computer and could not be fetched: Copydesk opens in the browser instead.\n')
+  process.stderr.write('Electron is not on this computer: Copydesk opens in the browser instead.\n')
   run(process.execPath, [join(root, 'out/main/web.js'), ...args])
 }
 

@@ -41,7 +41,14 @@ export function setMenu(dev: boolean): void {
     },
     {
       label: '&Go',
-      submenu: [command('Go to the desk', 'go.desk'), command('Command palette', 'palette.open', 'CmdOrCtrl+K')]
+      submenu: [
+        command('Go to the desk', 'go.desk', 'CmdOrCtrl+Shift+D'),
+        command('Open article…', 'article.pick', 'CmdOrCtrl+P'),
+        command('People', 'go.people'),
+        command('Settings', 'go.settings', 'CmdOrCtrl+,'),
+        separator,
+        command('Command palette', 'palette.open', 'CmdOrCtrl+Shift+P')
+      ]
     },
     {
       label: '&View',
@@ -54,7 +61,8 @@ export function setMenu(dev: boolean): void {
         ...(dev ? [separator, { role: 'toggleDevTools' } satisfies MenuItemConstructorOptions] : [])
       ]
     },
-    { role: 'windowMenu' }
+    { role: 'windowMenu' },
+    { role: 'help', submenu: [command('Keyboard shortcuts', 'keys.show')] }
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   app.setAboutPanelOptions({ applicationName: 'Copydesk', applicationVersion: app.getVersion() })

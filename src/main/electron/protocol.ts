@@ -1,6 +1,7 @@
 import { protocol, type Session } from 'electron'
 import type { Core } from '#main/core.ts'
 import { answerPage, answerText, type PageFiles } from '#main/page.ts'
+import { answerFromDevServer } from './dev-server.ts'
 
 export const home = 'app://copydesk/'
 
@@ -17,12 +18,14 @@ export function isHome(address: string): boolean {
 }
 
 /** Serves the window's files and the previews at app://copydesk/, and nothing else. */
-export function serveHome(session: Session, files: PageFiles, core: Core): void {
+export function serveHome(session: Session, files: PageFiles, core: Core, devServer: string | null): void {
   session.protocol.handle('app', async (request) => {
     if (!isHome(request.url)) return answerText(404, 'Not found.')
     if (request.method !== 'GET' && request.method !== 'HEAD') return answerText(405, 'Copydesk knows no such request.')
     try {
-      return await answerPage(new URL(request.url).pathname, files, core)
+      const { pathname, search } = new URL(request.url)
+      if (devServer && !pathname.startsWith('/media/')) return await answerFromDevServer(pathname + search, devServer)
+      return await answerPage(pathname, files, core)
     } catch {
       return answerText(500, 'Copydesk could not answer this.')
     }

@@ -71,7 +71,10 @@ export function openMediaLibrary(folder: string, options?: PictureWorkerOptions)
       const original = await readOriginal(folder, hash)
       if (!original)
         return (await hasOriginal(folder, hash))
-          ? fail('damaged', 'The picture’s file on this computer has been damaged. Add the picture again from its source.')
+          ? fail(
+              'damaged',
+              'The picture’s file on this computer has been damaged. Add the picture again from its source.'
+            )
           : fail('not-found', 'The picture’s file is not on this computer.')
       const encoded = await worker.exportJpeg(original, { edge, quality: exportQuality })
       if (!encoded.ok) return encoded
@@ -84,13 +87,17 @@ export function openMediaLibrary(folder: string, options?: PictureWorkerOptions)
 
 /** The name alone, whatever path a window sent with it. */
 function cleanName(fileName: string): string {
-  const name = basename(fileName.replaceAll('\\', '/')).replace(/\p{Cc}/gu, '').trim()
+  const name = basename(fileName.replaceAll('\\', '/'))
+    .replace(/\p{Cc}/gu, '')
+    .trim()
   return name.slice(0, 255).toWellFormed() || 'picture'
 }
 
 function notStored(error: unknown): Result<never> {
   const code = (error as NodeJS.ErrnoException).code
-  if (code === 'ENOSPC' || code === 'EDQUOT') return fail('disk-full', 'The disk is full: the picture was not taken in. Make room and add it again.')
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return fail('read-only', 'The desk folder cannot be written to: the picture was not taken in.')
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return fail('disk-full', 'The disk is full: the picture was not taken in. Make room and add it again.')
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return fail('read-only', 'The desk folder cannot be written to: the picture was not taken in.')
   throw error
 }

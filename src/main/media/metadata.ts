@@ -1,5 +1,6 @@
 import ExifReader from 'exifreader'
 import { emptyPictureMetadata, type PictureMetadata } from '#shared/article/media.ts'
+import { findPackets } from './xmp-packets.ts'
 import { namespaces as ns, readXmp, type XmpProperties } from './xmp.ts'
 
 /** Characters kept of each field; those that a figure carries have the length that its node allows. */
@@ -28,7 +29,11 @@ export function readMetadata(bytes: Uint8Array): PictureMetadata {
   const first = (...candidates: string[]) => candidates.find((candidate) => candidate !== '') ?? ''
   const list = (candidates: string[]) => candidates.filter((text) => text !== '').join(', ')
   const found = {
-    caption: first(xmp.text(ns.dc, 'description'), iim.text(120), captionOfCamera.test(exif.text('ImageDescription')) ? '' : exif.text('ImageDescription')),
+    caption: first(
+      xmp.text(ns.dc, 'description'),
+      iim.text(120),
+      captionOfCamera.test(exif.text('ImageDescription')) ? '' : exif.text('ImageDescription')
+    ),
     headline: first(xmp.text(ns.photoshop, 'Headline'), iim.text(105)),
     credit: first(xmp.text(ns.photoshop, 'Credit'), iim.text(110)),
     creator: first(list(xmp.texts(ns.dc, 'creator')), list(iim.texts(80)), exif.text('Artist')),
@@ -37,7 +42,11 @@ export function readMetadata(bytes: Uint8Array): PictureMetadata {
     usageTerms: xmp.text(ns.xmpRights, 'UsageTerms'),
     instructions: first(xmp.text(ns.photoshop, 'Instructions'), iim.text(40)),
     alt: xmp.text(ns.iptcCore, 'AltTextAccessibility'),
-    date: first(isoDate(xmp.text(ns.photoshop, 'DateCreated')), iimDate(iim.text(55), iim.text(60)), exifDate(exif.text('DateTimeOriginal'), exif.text('OffsetTimeOriginal'))),
+    date: first(
+      isoDate(xmp.text(ns.photoshop, 'DateCreated')),
+      iimDate(iim.text(55), iim.text(60)),
+      exifDate(exif.text('DateTimeOriginal'), exif.text('OffsetTimeOriginal'))
+    ),
     place: list([
       first(xmp.text(ns.iptcCore, 'Location'), iim.text(92)),
       first(xmp.text(ns.photoshop, 'City'), iim.text(90)),
@@ -45,13 +54,18 @@ export function readMetadata(bytes: Uint8Array): PictureMetadata {
     ])
   }
   const keywords = [...new Set([xmp.texts(ns.dc, 'subject'), iim.texts(25)].find((texts) => texts.length > 0) ?? [])]
-  const metadata = { ...emptyPictureMetadata, keywords: keywords.slice(0, keywordsLimit).map((word) => cutText(word, keywordLimit)) }
-  for (const [field, limit] of Object.entries(limits)) metadata[field as keyof typeof limits] = cutText(found[field as keyof typeof limits], limit)
+  const metadata = {
+    ...emptyPictureMetadata,
+    keywords: keywords.slice(0, keywordsLimit).map((word) => cutText(word, keywordLimit))
+  }
+  for (const [field, limit] of Object.entries(limits))
+    metadata[field as keyof typeof limits] = cutText(found[field as keyof typeof limits], limit)
   return metadata
 }
 
 /** What cameras write as a description by themselves: nobody's caption. */
-const captionOfCamera = /^(OLYMPUS DIGITAL CAMERA|SONY DSC|SAMSUNG( CAMERA PICTURES)?|KONICA MINOLTA DIGITAL CAMERA|MINOLTA DIGITAL CAMERA|Exif_JPEG_PICTURE|DCIM[\\/].*|DIGITAL CAMERA|dav|sdr|hdrpl)$/i
+const captionOfCamera =
+  /^(OLYMPUS DIGITAL CAMERA|SONY DSC|SAMSUNG( CAMERA PICTURES)?|KONICA MINOLTA DIGITAL CAMERA|MINOLTA DIGITAL CAMERA|Exif_JPEG_PICTURE|DCIM[\\/].*|DIGITAL CAMERA|dav|sdr|hdrpl)$/i
 
 interface Copies {
   xmp: XmpProperties
@@ -71,9 +85,11 @@ function readCopies(bytes: Uint8Array): Copies {
       .map(({ value }) => cleanText(isLatin ? decodeWindows(value as number[]) : decodeText(value as number[])))
       .filter((text) => text !== '')
   return {
-    xmp: readXmp(packets),
+    xmp: readXmp(packets.length > 0 ? packets : findPackets(bytes)),
     iim: { texts, text: (dataset) => texts(dataset)[0] ?? '' },
-    exif: { text: (tag) => exifText((tags.exif as Record<string, { value?: unknown } | undefined> | undefined)?.[tag]?.value) }
+    exif: {
+      text: (tag) => exifText((tags.exif as Record<string, { value?: unknown } | undefined> | undefined)?.[tag]?.value)
+    }
   }
 }
 
@@ -117,14 +133,16 @@ function decodeText(codes: number[]): string {
 const windowsLetters = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 function decodeWindows(codes: number[]): string {
-  return codes.map((code) => (code >= 0x80 && code < 0xa0 ? windowsLetters.charAt(code - 0x80) : String.fromCharCode(code))).join('')
+  return codes
+    .map((code) => (code >= 0x80 && code < 0xa0 ? windowsLetters.charAt(code - 0x80) : String.fromCharCode(code)))
+    .join('')
 }
 
 function cleanText(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g, '')
+    .replace(/(?![\n\t])\p{Cc}|[\ufeff\ufffe\uffff]/gu, '')
     .trim()
 }
 

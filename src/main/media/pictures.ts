@@ -57,7 +57,10 @@ export interface PictureWorkerOptions {
 // Not written as a literal for `new URL`: bundlers would take the source file for an asset.
 const besideThis = import.meta.url.endsWith('.ts') ? './worker.ts' : './media-worker.js'
 
-export function openPictureWorker({ workerFile = new URL(besideThis, import.meta.url), timeout = 20_000 }: PictureWorkerOptions = {}): PictureWorker {
+export function openPictureWorker({
+  workerFile = new URL(besideThis, import.meta.url),
+  timeout = 20_000
+}: PictureWorkerOptions = {}): PictureWorker {
   let worker: Worker | null = null
   let ended: Promise<unknown> = Promise.resolve()
   let last: Promise<unknown> = Promise.resolve()
@@ -65,7 +68,10 @@ export function openPictureWorker({ workerFile = new URL(besideThis, import.meta
   let nextId = 1
 
   function start(): Worker {
-    const started = new Worker(workerFile, { name: 'pictures', resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 } })
+    const started = new Worker(workerFile, {
+      name: 'pictures',
+      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
+    })
     started.on('error', () => undefined)
     started.once('exit', () => {
       if (worker === started) worker = null
@@ -80,26 +86,31 @@ export function openPictureWorker({ workerFile = new URL(besideThis, import.meta
   }
 
   function run<T>(job: Job, bytes: Uint8Array): Promise<Result<T>> {
-    if (closed) return Promise.resolve(fail('internal', 'The desk is being closed; the picture was not read.'))
+    if (closed) return Promise.resolve(closing())
     const current = (worker ??= start())
     const id = nextId++
     return new Promise((resolve) => {
       const finish = (result: Result<T>) => {
         clearTimeout(timer)
-        current.off('message', onMessage).off('exit', onExit).unref()
+        current.off('message', onMessage).off('error', onError).off('exit', onExit).unref()
         resolve(result)
       }
       const onMessage = (answer: Answer) => {
         if (answer.id === id) finish(answer.result as Result<T>)
       }
-      const onExit = () => finish(fail(closed ? 'internal' : 'damaged', 'This picture could not be opened: reading it needs more memory than it should. Save it again as a plain JPEG.'))
+      let thrown: unknown = null
+      const onError = (error: unknown) => (thrown = error)
+      const onExit = () => finish(closed ? closing() : brokenBy(thrown))
       const timer = setTimeout(() => {
         end()
-        finish(fail('too-large', 'This picture takes too long to open, so it is not taken. Save it again as a plain JPEG.'))
+        finish(
+          fail('too-large', 'This picture takes too long to open, so it is not taken. Save it again as a plain JPEG.')
+        )
       }, timeout)
-      const copy = new Uint8Array(bytes)
-      current.on('message', onMessage).on('exit', onExit).ref()
-      current.postMessage({ ...job, id, bytes: copy }, [copy.buffer])
+      // Handed over as a copy: the caller's buffer may be part of a shared one, or one that cannot move.
+      const given = new Uint8Array(bytes)
+      current.on('message', onMessage).on('error', onError).on('exit', onExit).ref()
+      current.postMessage({ ...job, id, bytes: given }, [given.buffer])
     })
   }
 
@@ -120,4 +131,19 @@ export function openPictureWorker({ workerFile = new URL(besideThis, import.meta
       await ended
     }
   }
+}
+
+function closing(): Result<never> {
+  return fail('internal', 'The desk is being closed; the picture was not read.')
+}
+
+/** A thread that ends by itself: brought down by the picture, or never able to run on this computer. */
+function brokenBy(thrown: unknown): Result<never> {
+  const { code = '', message = '' } = (thrown ?? {}) as { code?: string; message?: string }
+  if (thrown === null || code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return fail(
+      'damaged',
+      'This picture could not be opened: reading it needs more memory than it should. Save it again as a plain JPEG.'
+    )
+  return fail('internal', `Pictures cannot be read on this computer: ${message.split('\n')[0] ?? code}`)
 }

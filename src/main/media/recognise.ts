@@ -23,7 +23,10 @@ export function recogniseImage(bytes: Uint8Array): Result<{ mediaType: PictureMe
   const kind = taken.find((kind) => kind.matches(bytes))
   if (kind) return ok({ mediaType: kind.mediaType })
   const known = refusedKinds.find((kind) => kind.matches(bytes))
-  return fail('unsupported', known?.message ?? 'This file is not a picture that Copydesk knows. Save it as JPEG or PNG.')
+  return fail(
+    'unsupported',
+    known?.message ?? 'This file is not a picture that Copydesk knows. Save it as JPEG or PNG.'
+  )
 }
 
 const startsWith =
@@ -57,25 +60,62 @@ const refusedFirst: Refused[] = [{ matches: isRaw, message: rawMessage }]
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']
 
 const refusedKinds: Refused[] = [
-  { matches: (bytes) => brandsOf(bytes).some((brand) => heicBrands.includes(brand)), message: 'HEIC pictures cannot be opened here. Save it as JPEG, or set the phone to “Most Compatible”.' },
+  {
+    matches: (bytes) => brandsOf(bytes).some((brand) => heicBrands.includes(brand)),
+    message: 'HEIC pictures cannot be opened here. Save it as JPEG, or set the phone to “Most Compatible”.'
+  },
   { matches: (bytes) => brandsOf(bytes).length > 0, message: 'This is a film or a sound, not a picture.' },
-  { matches: startsWith('%PDF'), message: 'This is a PDF, not a picture. Save the picture that is in it as PNG or JPEG.' },
+  {
+    matches: startsWith('%PDF'),
+    message: 'This is a PDF, not a picture. Save the picture that is in it as PNG or JPEG.'
+  },
   { matches: startsWith('8BPS'), message: 'This is a Photoshop file. Save it as JPEG, PNG or TIFF.' },
-  { matches: startsWith('%!PS', [0xc5, 0xd0, 0xd3, 0xc6]), message: 'This is a PostScript file. Save it as PNG or JPEG.' },
-  { matches: (bytes) => hasAt(bytes, 0, [1, 0, 0, 0]) && hasAt(bytes, 40, ' EMF'), message: 'EMF drawings cannot be taken. Save it as PNG.' },
+  {
+    matches: startsWith('%!PS', [0xc5, 0xd0, 0xd3, 0xc6]),
+    message: 'This is a PostScript file. Save it as PNG or JPEG.'
+  },
+  {
+    matches: (bytes) => hasAt(bytes, 0, [1, 0, 0, 0]) && hasAt(bytes, 40, ' EMF'),
+    message: 'EMF drawings cannot be taken. Save it as PNG.'
+  },
   { matches: startsWith([0xd7, 0xcd, 0xc6, 0x9a]), message: 'WMF drawings cannot be taken. Save it as PNG.' },
   { matches: startsWith('BM'), message: 'BMP pictures are not taken. Save it as PNG.' },
   { matches: startsWith([0, 0, 1, 0]), message: 'This is an icon file. Save it as PNG.' },
-  { matches: startsWith([0xff, 0x0a], [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20]), message: 'JPEG XL pictures cannot be opened here. Save it as JPEG.' },
-  { matches: startsWith([0, 0, 0, 0x0c, 0x6a, 0x50], [0xff, 0x4f, 0xff, 0x51]), message: 'JPEG 2000 pictures cannot be opened here. Save it as JPEG.' },
-  { matches: startsWith('II+\0', 'MM\0+'), message: 'This is a very large kind of TIFF (BigTIFF). Save it as a plain TIFF or JPEG.' },
+  {
+    matches: startsWith([0xff, 0x0a], [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20]),
+    message: 'JPEG XL pictures cannot be opened here. Save it as JPEG.'
+  },
+  {
+    matches: startsWith([0, 0, 0, 0x0c, 0x6a, 0x50], [0xff, 0x4f, 0xff, 0x51]),
+    message: 'JPEG 2000 pictures cannot be opened here. Save it as JPEG.'
+  },
+  {
+    matches: startsWith('II+\0', 'MM\0+'),
+    message: 'This is a very large kind of TIFF (BigTIFF). Save it as a plain TIFF or JPEG.'
+  },
   { matches: startsWith('IIU\0', 'IIRO', 'IIRS', 'FUJIFILMCCD-RAW'), message: rawMessage },
-  { matches: startsWith('PK\x03\x04', 'PK\x05\x06'), message: 'This is a zip file or an office document, not a picture. Take the picture out of it first.' },
-  { matches: startsWith([0x1f, 0x8b], 'Rar!', '7z\xbc\xaf'), message: 'This is a packed file, not a picture. Unpack it first.' },
+  {
+    matches: startsWith('PK\x03\x04', 'PK\x05\x06'),
+    message: 'This is a zip file or an office document, not a picture. Take the picture out of it first.'
+  },
+  {
+    matches: startsWith([0x1f, 0x8b], 'Rar!', '7z\xbc\xaf'),
+    message: 'This is a packed file, not a picture. Unpack it first.'
+  },
   { matches: startsWith('{\\rtf', [0xd0, 0xcf, 0x11, 0xe0]), message: 'This is a document, not a picture.' },
-  { matches: (bytes) => /<svg[\s>]/i.test(head(bytes)) && isText(bytes), message: 'SVG pictures can carry programs, so Copydesk does not take them. Save it as PNG or JPEG.' },
-  { matches: (bytes) => /^\s*<(!doctype\s+html|html|head|body|script)\b/i.test(head(bytes)), message: 'This is a web page, not a picture. Save the picture itself.' },
-  { matches: (bytes) => hasInside(bytes), message: 'Something stands in front of the picture in this file, so it is not taken. Open it in a picture program and save it again.' },
+  {
+    matches: (bytes) => /<svg[\s>]/i.test(head(bytes)) && isText(bytes),
+    message: 'SVG pictures can carry programs, so Copydesk does not take them. Save it as PNG or JPEG.'
+  },
+  {
+    matches: (bytes) => /^\s*<(!doctype\s+html|html|head|body|script)\b/i.test(head(bytes)),
+    message: 'This is a web page, not a picture. Save the picture itself.'
+  },
+  {
+    matches: (bytes) => hasInside(bytes),
+    message:
+      'Something stands in front of the picture in this file, so it is not taken. Open it in a picture program and save it again.'
+  },
   { matches: isText, message: 'This is a text file, not a picture.' }
 ]
 
@@ -84,7 +124,8 @@ function brandsOf(bytes: Uint8Array): string[] {
   if (!hasAt(bytes, 4, 'ftyp')) return []
   const end = Math.min(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0), bytes.length, 256)
   const brands: string[] = []
-  for (let at = 8; at + 4 <= end; at += 4) if (at !== 12) brands.push(String.fromCharCode(...bytes.subarray(at, at + 4)))
+  for (let at = 8; at + 4 <= end; at += 4)
+    if (at !== 12) brands.push(String.fromCharCode(...bytes.subarray(at, at + 4)))
   return brands.length > 0 ? brands : ['none']
 }
 
@@ -118,10 +159,14 @@ function head(bytes: Uint8Array): string {
 
 /** Text by its beginning: no NUL, no control characters but white space. */
 function isText(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, headLength).every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d || byte === 0x0c)
+  return bytes
+    .subarray(0, headLength)
+    .every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d || byte === 0x0c)
 }
 
 function hasInside(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headLength))
-  return [Buffer.from(jpegStart), Buffer.from(pngStart), Buffer.from('GIF89a'), Buffer.from('GIF87a')].some((magic) => start.includes(magic))
+  return [Buffer.from(jpegStart), Buffer.from(pngStart), Buffer.from('GIF89a'), Buffer.from('GIF87a')].some((magic) =>
+    start.includes(magic)
+  )
 }

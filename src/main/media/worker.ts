@@ -14,7 +14,9 @@ const seconds = 15
 sharp.cache(false)
 sharp.concurrency(1)
 sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif'].map((kind) => `VipsForeignLoad${kind}Buffer`) })
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif'].map((kind) => `VipsForeignLoad${kind}Buffer`)
+})
 const options: SharpOptions = { failOn: 'error', limitInputPixels: pixelLimit, sequentialRead: true }
 
 if (!parentPort) throw new Error('The picture worker runs in a worker thread.')
@@ -47,12 +49,16 @@ function refusal(error: unknown): Result<never> {
   if (error instanceof Refusal) return error.failure
   const message = error instanceof Error ? error.message : String(error)
   if (/pixel limit/i.test(message)) return tooLarge()
-  if (/timeout/i.test(message)) return fail('too-large', 'This picture takes too long to open, so it is not taken. Save it again as a plain JPEG.')
+  if (/timeout/i.test(message))
+    return fail('too-large', 'This picture takes too long to open, so it is not taken. Save it again as a plain JPEG.')
   return fail('damaged', 'This picture is damaged: its file cannot be read to the end. Ask for it again.')
 }
 
 function tooLarge(size = ''): Result<never> {
-  return fail('too-large', `This picture is too large to open${size}. Make it smaller; ${pixelLimit / 1e6} megapixels are the most.`)
+  return fail(
+    'too-large',
+    `This picture is too large to open${size}. Save it smaller: as a plain JPEG it may have ${pixelLimit / 1e6} megapixels.`
+  )
 }
 
 async function run(request: JobRequest): Promise<Decoded[JobRequest['job']]> {
@@ -64,7 +70,10 @@ async function run(request: JobRequest): Promise<Decoded[JobRequest['job']]> {
   }
   if (request.job === 'preview') return own(await fit(bytes, request.edge).webp(webp).toBuffer())
   if (request.job === 'exportJpeg') {
-    const { data, info } = await fit(bytes, request.edge).flatten({ background: '#ffffff' }).jpeg({ quality: request.quality }).toBuffer({ resolveWithObject: true })
+    const { data, info } = await fit(bytes, request.edge)
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: request.quality })
+      .toBuffer({ resolveWithObject: true })
     return { bytes: own(data), width: info.width, height: info.height }
   }
   const previews = await shrink(bytes, request.edges)
@@ -75,7 +84,9 @@ const webp = { quality: 82, effort: 3 } as const
 
 /** Decodes once for the largest size and makes the smaller ones from that. */
 async function shrink(bytes: Uint8Array, edges: number[]): Promise<Uint8Array[]> {
-  const { data, info } = await fit(bytes, Math.max(...edges)).raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await fit(bytes, Math.max(...edges))
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   const raw = { width: info.width, height: info.height, channels: info.channels }
   const previews: Uint8Array[] = []
   for (const edge of edges) previews.push(own(await inside(sharp(data, { raw }), edge).webp(webp).toBuffer()))
@@ -95,7 +106,8 @@ async function readHeader(bytes: Uint8Array): Promise<Decoded['inspect']> {
   if (!recognised.ok) throw new Refusal(recognised)
   const { mediaType } = recognised.value
   const header = await sharp(bytes, { ...options, limitInputPixels: false }).metadata()
-  if (header.mediaType !== mediaType) throw new Refusal(fail('damaged', 'This file is not the kind of picture that it says it is.'))
+  if (header.mediaType !== mediaType)
+    throw new Refusal(fail('damaged', 'This file is not the kind of picture that it says it is.'))
   const { width, height } = header.autoOrient
   if (width * height > pixelLimit || frameBytes(header) > frameLimit)
     throw new Refusal(tooLarge(` (${width.toLocaleString('en')} × ${height.toLocaleString('en')} pixels)`))
@@ -103,12 +115,23 @@ async function readHeader(bytes: Uint8Array): Promise<Decoded['inspect']> {
 }
 
 /** An upper bound on what decoding keeps in memory at once. */
-function frameBytes({ mediaType, width, height, channels, depth, isProgressive, orientation = 1, chromaSubsampling = '' }: Metadata): number {
+function frameBytes({
+  mediaType,
+  width,
+  height,
+  channels,
+  depth,
+  isProgressive,
+  orientation = 1,
+  chromaSubsampling = ''
+}: Metadata): number {
   const pixels = width * height
   const sample = depth === 'uchar' ? 1 : depth === 'ushort' || depth === 'short' ? 2 : 4
   const frame = pixels * channels * sample
-  if (mediaType === 'image/jpeg') return isProgressive ? pixels * 2 * (chromaSubsampling.startsWith('4:2:0') ? 1.5 : channels) : 0
-  if (mediaType === 'image/avif') return pixels * 4 * Math.max(sample, 1) + frame
+  if (mediaType === 'image/jpeg')
+    return isProgressive ? pixels * 2 * (chromaSubsampling.startsWith('4:2:0') ? 1.5 : channels) : 0
+  // Measured: the decoder keeps several frames besides the one that it gives.
+  if (mediaType === 'image/avif') return pixels * 24 * Math.min(sample, 2)
   if (mediaType === 'image/webp' || mediaType === 'image/gif') return pixels * 4
   return isProgressive || orientation > 1 ? frame : 0
 }
@@ -119,6 +142,7 @@ function own(buffer: Buffer): Uint8Array<ArrayBuffer> {
 }
 
 function buffersOf(value: Decoded[JobRequest['job']]): ArrayBuffer[] {
-  const found: Uint8Array[] = value instanceof Uint8Array ? [value] : 'bytes' in value ? [value.bytes] : 'previews' in value ? value.previews : []
+  const found: Uint8Array[] =
+    value instanceof Uint8Array ? [value] : 'bytes' in value ? [value.bytes] : 'previews' in value ? value.previews : []
   return found.map((bytes) => bytes.buffer as ArrayBuffer)
 }

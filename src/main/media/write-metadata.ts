@@ -87,7 +87,7 @@ function cleanWords(words: PictureWords): PictureWords {
     text
       .toWellFormed()
       .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g, '')
+      .replace(/(?![\n\t])\p{Cc}|[\ufeff\ufffe\uffff]/gu, '')
       .trim()
   return {
     caption: clean(words.caption),
@@ -110,7 +110,7 @@ function xmpThatFits(words: PictureWords): string {
     if (over <= 0) return packet
     const longest = (Object.keys(fitting) as Word[]).reduce((a, b) => (size(fitting[a]) >= size(fitting[b]) ? a : b))
     const text = fitting[longest] ?? ''
-    const share = 1 - over / size(text)
+    const share = Math.max(0.5, 1 - over / size(text))
     fitting[longest] = cutToOctets(text, Math.max(0, Math.floor(Buffer.byteLength(text) * share) - 1), '…')
   }
 }

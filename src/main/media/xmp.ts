@@ -86,7 +86,8 @@ function collectDescription(description: Element, properties: Map<string, Item[]
     if (found.length > 0 && !properties.has(name)) properties.set(name, found)
   }
   for (const [name, value] of Object.entries(description.attributes))
-    if (name.includes(':')) keep(resolve(name, description.prefixes), [{ lang: '', text: decodeEntities(value).trim() }])
+    if (name.includes(':'))
+      keep(resolve(name, description.prefixes), [{ lang: '', text: decodeEntities(value).trim() }])
   for (const property of elementsOf(description.children, description.prefixes)) keep(property.name, itemsOf(property))
 }
 
@@ -109,7 +110,9 @@ function textOf(element: Element): string {
   for (const child of elementsOf(element.children, element.prefixes)) {
     if (child.name === `${namespaces.rdf}value`) return textOf(child)
     if (child.name === `${namespaces.rdf}Description`) {
-      const named = Object.entries(child.attributes).find(([name]) => resolve(name, child.prefixes) === `${namespaces.rdf}value`)
+      const named = Object.entries(child.attributes).find(
+        ([name]) => resolve(name, child.prefixes) === `${namespaces.rdf}value`
+      )
       return named ? decodeEntities(named[1]) : textOf(child)
     }
   }
@@ -118,7 +121,8 @@ function textOf(element: Element): string {
 
 function ownText(node: Node): string {
   if (typeof node['#text'] === 'string') return decodeEntities(node['#text'])
-  if (Array.isArray(node['#cdata'])) return node['#cdata'].map((part: Node) => (typeof part['#text'] === 'string' ? part['#text'] : '')).join('')
+  if (Array.isArray(node['#cdata']))
+    return node['#cdata'].map((part: Node) => (typeof part['#text'] === 'string' ? part['#text'] : '')).join('')
   return ''
 }
 
@@ -128,7 +132,10 @@ function elementsOf(nodes: Node[], prefixes: Prefixes): Element[] {
     if (name === undefined || !Array.isArray(node[name])) return []
     const attributes = (node[':@'] ?? {}) as Attributes
     const declared = Object.entries(attributes).filter(([key]) => key.startsWith('xmlns:'))
-    const inner = declared.length === 0 ? prefixes : { ...prefixes, ...Object.fromEntries(declared.map(([key, uri]) => [key.slice(6), decodeEntities(uri)])) }
+    const inner =
+      declared.length === 0
+        ? prefixes
+        : { ...prefixes, ...Object.fromEntries(declared.map(([key, uri]) => [key.slice(6), decodeEntities(uri)])) }
     return [{ name: resolve(name, inner), attributes, prefixes: inner, children: node[name] as Node[] }]
   })
 }
@@ -144,9 +151,12 @@ const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 
 /** XML's five entities and references to characters; an entity that a document declares stays as it is written. */
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name) return named[name.toLowerCase()] ?? whole
-    const code = hex ? parseInt(hex, 16) : Number(decimal)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name) return named[name.toLowerCase()] ?? whole
+      const code = hex ? parseInt(hex, 16) : Number(decimal)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+    }
+  )
 }

@@ -16,14 +16,20 @@ type Columns = Omit<AccountRow, 'disabled'> & { disabled: number }
 const columns = 'id, person_id AS personId, role, passphrase, disabled, created_at AS createdAt'
 
 export function insertAccount(store: Store, { id, personId, role, passphrase, disabled, createdAt }: AccountRow): void {
-  statement(store, 'INSERT INTO account (id, person_id, role, passphrase, disabled, created_at) VALUES (?, ?, ?, ?, ?, ?)').run(
-    id, personId, role, passphrase, Number(disabled), createdAt
-  )
+  statement(
+    store,
+    'INSERT INTO account (id, person_id, role, passphrase, disabled, created_at) VALUES (?, ?, ?, ?, ?, ?)'
+  ).run(id, personId, role, passphrase, Number(disabled), createdAt)
 }
 
 /** Changes role, passphrase and whether it is disabled; an account stays its person's. */
 export function updateAccount(store: Store, { id, role, passphrase, disabled }: AccountRow): void {
-  const { changes } = statement(store, 'UPDATE account SET role = ?, passphrase = ?, disabled = ? WHERE id = ?').run(role, passphrase, Number(disabled), id)
+  const { changes } = statement(store, 'UPDATE account SET role = ?, passphrase = ?, disabled = ? WHERE id = ?').run(
+    role,
+    passphrase,
+    Number(disabled),
+    id
+  )
   if (changes !== 1) throw new Error(`There is no account ${id} to change.`)
 }
 

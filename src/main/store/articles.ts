@@ -68,7 +68,10 @@ export interface Working {
 }
 
 /** Stores a new article as version 1, with no save of a sitting yet (seq 0). The caller wraps it in a write. */
-export function insertArticle(store: Store, { id, ownerId, article, schemaVersion, articleHash, at, session, listing }: NewArticle): void {
+export function insertArticle(
+  store: Store,
+  { id, ownerId, article, schemaVersion, articleHash, at, session, listing }: NewArticle
+): void {
   const { lastInsertRowid } = statement(
     store,
     `INSERT INTO article (slugline, headline, snippet, byline, desk, state, stale, words, updated_at, owner_id, id)
@@ -116,7 +119,9 @@ export function writeListing(store: Store, articleId: string, listing: Listing):
 
 /** The one compare-and-set by which an article moves on; false when its head is not `from` any more. */
 export function advanceHead(store: Store, articleId: string, from: string | null, to: string): boolean {
-  return statement(store, 'UPDATE article SET head = ? WHERE id = ? AND head IS ?').run(to, articleId, from).changes === 1
+  return (
+    statement(store, 'UPDATE article SET head = ? WHERE id = ? AND head IS ?').run(to, articleId, from).changes === 1
+  )
 }
 
 function writeColumns(store: Store, articleId: string, listing: Listing, storedAt: string | null): number {

@@ -2,7 +2,10 @@ import type { WorkflowEvent } from '#shared/article/workflow.ts'
 import type { Store } from './open.ts'
 import { statement } from './statement.ts'
 
-export function appendEvent(store: Store, { id, articleId, revision, articleHash, type, actor, reason, at, detail }: WorkflowEvent): void {
+export function appendEvent(
+  store: Store,
+  { id, articleId, revision, articleHash, type, actor, reason, at, detail }: WorkflowEvent
+): void {
   statement(
     store,
     'INSERT INTO event (id, article_id, revision, article_hash, type, actor, reason, at, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'

@@ -8,11 +8,19 @@ export class DamagedError extends Error {
 const table: [RegExp, Failure][] = [
   [
     /^(SQLITE_FULL|ENOSPC|EDQUOT)/,
-    { code: 'disk-full', message: 'The disk is full: nothing more can be stored on it. Make room on the disk, then try again; what you have typed stays here.' }
+    {
+      code: 'disk-full',
+      message:
+        'The disk is full: nothing more can be stored on it. Make room on the disk, then try again; what you have typed stays here.'
+    }
   ],
   [
     /^(SQLITE_READONLY|SQLITE_PERM|SQLITE_CANTOPEN_SYMLINK|EACCES|EPERM|EROFS)/,
-    { code: 'read-only', message: 'The desk folder cannot be written to: this computer gives read access only. Check the folder’s permissions, then try again.' }
+    {
+      code: 'read-only',
+      message:
+        'The desk folder cannot be written to: this computer gives read access only. Check the folder’s permissions, then try again.'
+    }
   ],
   [
     /^(SQLITE_BUSY|SQLITE_LOCKED)/,
@@ -20,15 +28,26 @@ const table: [RegExp, Failure][] = [
   ],
   [
     /^(SQLITE_CORRUPT|SQLITE_NOTADB|COPYDESK_DAMAGED)/,
-    { code: 'damaged', message: 'This desk’s file is damaged. Nothing has been changed in it; restore the desk from its last good backup.' }
+    {
+      code: 'damaged',
+      message:
+        'This desk’s file is damaged. Nothing has been changed in it; restore the desk from its last good backup.'
+    }
   ],
   [
     /^(SQLITE_CANTOPEN|ENOENT|ENOTDIR)/,
-    { code: 'unreachable', message: 'The desk folder is not there any more. Connect its disk or put it back, then try again.' }
+    {
+      code: 'unreachable',
+      message: 'The desk folder is not there any more. Connect its disk or put it back, then try again.'
+    }
   ],
   [
     /^(SQLITE_IOERR|EIO)/,
-    { code: 'unreachable', message: 'The disk does not answer as it should: nothing could be read or stored just now. Check the disk, then try again.' }
+    {
+      code: 'unreachable',
+      message:
+        'The disk does not answer as it should: nothing could be read or stored just now. Check the disk, then try again.'
+    }
   ],
   [/^(SQLITE_TOOBIG)/, { code: 'too-large', message: 'This is larger than the desk can store in one piece.' }]
 ]
@@ -37,5 +56,10 @@ const table: [RegExp, Failure][] = [
 export function storeFailure(error: unknown): Failure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const known = table.find(([pattern]) => pattern.test(code))
-  return known ? { ...known[1] } : { code: 'internal', message: 'Something went wrong inside Copydesk, and this was not done. Try again; the log says more.' }
+  return known
+    ? { ...known[1] }
+    : {
+        code: 'internal',
+        message: 'Something went wrong inside Copydesk, and this was not done. Try again; the log says more.'
+      }
 }

@@ -14,7 +14,11 @@ export interface JournalLine {
 const kept = 50
 
 /** The caller wraps it in the write that stores the words. */
-export function appendJournal(store: Store, articleNumber: number, { version, session, seq, at, accountId, articleHash }: JournalLine): void {
+export function appendJournal(
+  store: Store,
+  articleNumber: number,
+  { version, session, seq, at, accountId, articleHash }: JournalLine
+): void {
   statement(
     store,
     'INSERT INTO journal (article_number, version, session, seq, at, account_id, article_hash) VALUES (?, ?, ?, ?, ?, ?, ?)'

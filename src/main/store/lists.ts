@@ -27,7 +27,9 @@ export interface Condition {
 }
 
 /** A list's row as the tables have it: the words that search marks are added by whoever asks. */
-export type ListRow = Omit<ArticleRow, 'stale' | 'headlineMarks' | 'snippetMarks' | 'snippetInCaption'> & { stale: number }
+export type ListRow = Omit<ArticleRow, 'stale' | 'headlineMarks' | 'snippetMarks' | 'snippetInCaption'> & {
+  stale: number
+}
 
 export const rowColumns = `article.id, article.slugline, article.headline, article.snippet, article.byline, article.desk, article.state,
   article.stale, article.words, article.updated_at AS updatedAt, person.name AS ownerName`
@@ -68,7 +70,11 @@ export function listArticles(store: Store, { after, limit, ...filter }: ListQuer
   ).all(...arms.flatMap((arm) => arm.values), limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { rows: page.map(plainRow), total: countListed(store, filter), next: rows.length > limit && last ? `${last.updatedAt} ${last.id}` : null }
+  return {
+    rows: page.map(plainRow),
+    total: countListed(store, filter),
+    next: rows.length > limit && last ? `${last.updatedAt} ${last.id}` : null
+  }
 }
 
 /** How many articles the filters leave. */
@@ -105,7 +111,10 @@ export function countArticles(store: Store, accountId: string): ArticleCounts {
 export function conditionOf(filter: ListFilter): Condition {
   const states = statesOf[filter.view]
   const narrowed = narrowing(filter)
-  return { sql: `article.state IN (${states.map(() => '?').join(', ')})${narrowed.sql}`, values: [...states, ...narrowed.values] }
+  return {
+    sql: `article.state IN (${states.map(() => '?').join(', ')})${narrowed.sql}`,
+    values: [...states, ...narrowed.values]
+  }
 }
 
 function narrowing({ view, desk, author, accountId }: ListFilter): Condition {
@@ -128,5 +137,9 @@ function placeOf(after: string): [string, string] {
 }
 
 function sumOf(store: Store, sql: string, values: unknown[]): number {
-  return statement<number | null>(store, sql).pluck().get(...values) ?? 0
+  return (
+    statement<number | null>(store, sql)
+      .pluck()
+      .get(...values) ?? 0
+  )
 }

@@ -2,7 +2,11 @@ import type { Picture } from '#shared/article/media.ts'
 import type { Store } from './open.ts'
 import { statement } from './statement.ts'
 
-export function insertPicture(store: Store, { hash, fileName, mediaType, size, width, height, metadata }: Picture, at: string): void {
+export function insertPicture(
+  store: Store,
+  { hash, fileName, mediaType, size, width, height, metadata }: Picture,
+  at: string
+): void {
   statement(
     store,
     'INSERT INTO picture (hash, file_name, media_type, size, width, height, metadata, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'

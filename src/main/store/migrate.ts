@@ -16,7 +16,10 @@ function check(database: Database.Database, steps: readonly string[]): Result<nu
       `This desk was last opened by a newer Copydesk (its store has version ${version}; this one knows ${steps.length}). Update Copydesk to open it; nothing has been changed.`
     )
   if (version === 0 && database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() !== 0)
-    return fail('damaged', 'The file in the desk folder is a database, but not one of Copydesk’s. Nothing has been changed in it.')
+    return fail(
+      'damaged',
+      'The file in the desk folder is a database, but not one of Copydesk’s. Nothing has been changed in it.'
+    )
   return ok(version)
 }
 
@@ -30,7 +33,8 @@ function run(database: Database.Database, folder: string, steps: readonly string
         database.exec(sql)
         database.pragma(`user_version = ${version + index + 1}`)
         const broken = database.pragma('foreign_key_check') as unknown[]
-        if (broken.length > 0) throw new Error(`Migration ${version + index + 1} leaves ${broken.length} rows that point nowhere.`)
+        if (broken.length > 0)
+          throw new Error(`Migration ${version + index + 1} leaves ${broken.length} rows that point nowhere.`)
       })
       .immediate()
   })
@@ -59,7 +63,8 @@ function verify(file: string, version: number): void {
   try {
     const found = copy.pragma('integrity_check', { simple: true })
     if (found !== 'ok') throw new DamagedError(`The copy made before a migration is not whole: ${String(found)}`)
-    if (versionOf(copy) !== version) throw new DamagedError(`The copy made before a migration has version ${versionOf(copy)}, not ${version}.`)
+    if (versionOf(copy) !== version)
+      throw new DamagedError(`The copy made before a migration has version ${versionOf(copy)}, not ${version}.`)
   } finally {
     copy.close()
   }

@@ -43,7 +43,11 @@ export function openStore(folder: string, steps: readonly string[] = migrations)
   try {
     prepareFolder(folder)
     const lock = holdLock(folder)
-    if (!lock) return fail('locked', 'This desk is open already in another Copydesk on this computer. Go on there, or close it first.')
+    if (!lock)
+      return fail(
+        'locked',
+        'This desk is open already in another Copydesk on this computer. Go on there, or close it first.'
+      )
     opened.push(lock)
     const file = join(folder, storeFile)
     prepareFile(file)

@@ -40,7 +40,9 @@ export function readPerson(store: Store, id: string): Person | null {
 export function listPeople(store: Store, query = ''): Person[] {
   const words = fold(query).split(/\s+/).filter(Boolean).slice(0, 20)
   const found = words.map(() => 'instr(folded_name, ?) > 0').join(' AND ') || 'true'
-  const rows = statement<PersonRow>(store, `SELECT ${columns} FROM person WHERE ${found} ORDER BY folded_name, id`).all(...words)
+  const rows = statement<PersonRow>(store, `SELECT ${columns} FROM person WHERE ${found} ORDER BY folded_name, id`).all(
+    ...words
+  )
   return rows.map(personOf)
 }
 

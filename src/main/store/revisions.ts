@@ -6,7 +6,10 @@ import type { Store } from './open.ts'
 import { statement } from './statement.ts'
 
 /** A revision on its way in. Parents and author are its content's; the device is the store's. */
-export interface NewRevision extends Pick<RevisionInfo, 'id' | 'articleId' | 'at' | 'kind' | 'articleHash' | 'headline' | 'words'> {
+export interface NewRevision extends Pick<
+  RevisionInfo,
+  'id' | 'articleId' | 'at' | 'kind' | 'articleHash' | 'headline' | 'words'
+> {
   content: RevisionContent
 }
 
@@ -18,7 +21,10 @@ const infoQuery = `
   FROM revision LEFT JOIN account ON account.id = author LEFT JOIN person ON person.id = person_id`
 
 /** The caller wraps it in a write. Throws when the id is not the hash of the content. */
-export function insertRevision(store: Store, { id, articleId, at, kind, articleHash, headline, words, content }: NewRevision): void {
+export function insertRevision(
+  store: Store,
+  { id, articleId, at, kind, articleHash, headline, words, content }: NewRevision
+): void {
   const bytes = Buffer.from(canonicalJson(content))
   if (hashOf(bytes) !== id) throw new Error(`${id} is not the hash of the revision that it names.`)
   statement(
@@ -26,8 +32,18 @@ export function insertRevision(store: Store, { id, articleId, at, kind, articleH
     `INSERT INTO revision (id, article_id, parents, author, device, at, kind, schema_version, article_hash, headline, words, body)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   ).run(
-    id, articleId, JSON.stringify(content.parents), content.author, store.deviceId, at, kind, content.schemaVersion, articleHash,
-    headline, words, zstdCompressSync(bytes)
+    id,
+    articleId,
+    JSON.stringify(content.parents),
+    content.author,
+    store.deviceId,
+    at,
+    kind,
+    content.schemaVersion,
+    articleHash,
+    headline,
+    words,
+    zstdCompressSync(bytes)
   )
 }
 
@@ -42,13 +58,18 @@ export function readRevision(store: Store, id: string): Result<{ info: RevisionI
   if (!row || !body) return fail('not-found', 'This version is not on this computer.')
   const content = contentOf(body, id)
   if (!content || articleHash(content.schemaVersion, content.article) !== row.articleHash)
-    return fail('damaged', `The version of ${row.at} is damaged on the disk: it is not what was stored. Other versions of the article can still be read.`)
+    return fail(
+      'damaged',
+      `The version of ${row.at} is damaged on the disk: it is not what was stored. Other versions of the article can still be read.`
+    )
   return ok({ info: { ...infoOf(row), parents: content.parents, author: content.author }, content })
 }
 
 /** Newest first, in the order in which they came to this computer. */
 export function listRevisions(store: Store, articleId: string): RevisionInfo[] {
-  return statement<InfoRow>(store, `${infoQuery} WHERE article_id = ? ORDER BY revision.number DESC`).all(articleId).map(infoOf)
+  return statement<InfoRow>(store, `${infoQuery} WHERE article_id = ? ORDER BY revision.number DESC`)
+    .all(articleId)
+    .map(infoOf)
 }
 
 function contentOf(body: Buffer, id: string): RevisionContent | null {

@@ -26,14 +26,21 @@ interface Term {
 }
 
 function termsOf(typed: string): Term[] {
-  const text = typed.toWellFormed().normalize('NFC').replace(/\p{C}/gu, ' ').replace(/[“”„«»]/g, '"')
+  const text = typed
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\p{C}/gu, ' ')
+    .replace(/[“”„«»]/g, '"')
   // Every odd part stands between quotation marks; the last one may be open still.
   const parts = text.split('"')
   return parts.flatMap((part, index): Term[] => {
     const end = index === parts.length - 1
     if (index % 2 === 1) return isSearchable(part) ? [{ text: part.trim(), closed: !end }] : []
     const words = part.split(/\s+/).filter(isSearchable)
-    return words.map((word, place) => ({ text: word, closed: [...word].length === 1 ? !end || place < words.length - 1 || /\s$/.test(part) : !end }))
+    return words.map((word, place) => ({
+      text: word,
+      closed: [...word].length === 1 ? !end || place < words.length - 1 || /\s$/.test(part) : !end
+    }))
   })
 }
 

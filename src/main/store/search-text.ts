@@ -12,7 +12,14 @@ export interface SearchText {
 }
 
 /** The fields in the order of the index's columns. */
-export const searchFields = ['headline', 'slugline', 'standfirst', 'copy', 'captions', 'byline'] as const satisfies (keyof SearchText)[]
+export const searchFields = [
+  'headline',
+  'slugline',
+  'standfirst',
+  'copy',
+  'captions',
+  'byline'
+] as const satisfies (keyof SearchText)[]
 
 const columns = searchFields.join(', ')
 const places = searchFields.map(() => '?').join(', ')
@@ -24,11 +31,16 @@ export function awaitIndex(store: Store, articleNumber: number, text: SearchText
     statement(store, 'DELETE FROM search_waiting WHERE article_number = ?').run(articleNumber)
     return
   }
-  statement(store, `INSERT OR REPLACE INTO search_waiting (article_number, ${columns}) VALUES (?, ${places})`).run(articleNumber, ...values)
+  statement(store, `INSERT OR REPLACE INTO search_waiting (article_number, ${columns}) VALUES (?, ${places})`).run(
+    articleNumber,
+    ...values
+  )
 }
 
 function isIndexed(store: Store, articleNumber: number, values: string[]): boolean {
-  const row = statement<string[]>(store, `SELECT ${columns} FROM search_text WHERE article_number = ?`).raw().get(articleNumber)
+  const row = statement<string[]>(store, `SELECT ${columns} FROM search_text WHERE article_number = ?`)
+    .raw()
+    .get(articleNumber)
   return row !== undefined && row.every((value, index) => value === values[index])
 }
 
@@ -37,17 +49,33 @@ function isIndexed(store: Store, articleNumber: number, values: string[]): boole
  * old words, so the old ones go, the copy of them is replaced, the new ones come, in one write.
  */
 export function indexDirty(store: Store, limit: number): number {
-  return store.database.transaction(() => {
-    const waiting = statement<[number, ...string[]]>(store, `SELECT article_number, ${columns} FROM search_waiting LIMIT ?`).raw().all(limit)
-    for (const [number, ...values] of waiting) {
-      const old = statement<string[]>(store, `SELECT ${columns} FROM search_text WHERE article_number = ?`).raw().get(number)
-      if (old) statement(store, `INSERT INTO search_index (search_index, rowid, ${columns}) VALUES ('delete', ?, ${places})`).run(number, ...old)
-      statement(store, `INSERT OR REPLACE INTO search_text (article_number, ${columns}) VALUES (?, ${places})`).run(number, ...values)
-      statement(store, `INSERT INTO search_index (rowid, ${columns}) VALUES (?, ${places})`).run(number, ...values)
-      statement(store, 'DELETE FROM search_waiting WHERE article_number = ?').run(number)
-    }
-    return waiting.length
-  }).immediate()
+  return store.database
+    .transaction(() => {
+      const waiting = statement<[number, ...string[]]>(
+        store,
+        `SELECT article_number, ${columns} FROM search_waiting LIMIT ?`
+      )
+        .raw()
+        .all(limit)
+      for (const [number, ...values] of waiting) {
+        const old = statement<string[]>(store, `SELECT ${columns} FROM search_text WHERE article_number = ?`)
+          .raw()
+          .get(number)
+        if (old)
+          statement(
+            store,
+            `INSERT INTO search_index (search_index, rowid, ${columns}) VALUES ('delete', ?, ${places})`
+          ).run(number, ...old)
+        statement(store, `INSERT OR REPLACE INTO search_text (article_number, ${columns}) VALUES (?, ${places})`).run(
+          number,
+          ...values
+        )
+        statement(store, `INSERT INTO search_index (rowid, ${columns}) VALUES (?, ${places})`).run(number, ...values)
+        statement(store, 'DELETE FROM search_waiting WHERE article_number = ?').run(number)
+      }
+      return waiting.length
+    })
+    .immediate()
 }
 
 /** Control characters are nobody's words, and search marks its hits with them. */

@@ -19,6 +19,7 @@ const close = '\u0002'
 const snippetWords = 28
 
 interface HitRow extends ListRow {
+  number: number
   markedHeadline: string
   standfirst: string
   copy: string
@@ -40,17 +41,27 @@ export function searchArticles(store: Store, { query, after, limit, ...filter }:
   const { sql, values } = conditionOf(filter)
   const hits = `FROM search_index JOIN article ON article.number = search_index.rowid WHERE search_index MATCH ? AND ${sql}`
   const numbers = (rest: string, ...more: number[]) =>
-    statement<number>(store, `SELECT search_index.rowid ${hits} ${rest}`).pluck().all(match, ...values, ...more)
+    statement<number>(store, `SELECT search_index.rowid ${hits} ${rest}`)
+      .pluck()
+      .all(match, ...values, ...more)
 
-  const total = statement<number>(store, `SELECT count(*) ${hits}`).pluck().get(match, ...values) ?? 0
+  const total =
+    statement<number>(store, `SELECT count(*) ${hits}`)
+      .pluck()
+      .get(match, ...values) ?? 0
   const oldest = total > ranked ? (numbers('ORDER BY search_index.rowid DESC LIMIT 1 OFFSET ?', ranked - 1)[0] ?? 0) : 0
   const [kind, at] = placeOf(after)
   const found =
     kind === 'ranked'
-      ? numbers('AND search_index.rowid >= ? ORDER BY rank, search_index.rowid DESC LIMIT ? OFFSET ?', oldest, limit + 1, at)
+      ? numbers(
+          'AND search_index.rowid >= ? ORDER BY rank, search_index.rowid DESC LIMIT ? OFFSET ?',
+          oldest,
+          limit + 1,
+          at
+        )
       : numbers('AND search_index.rowid < ? ORDER BY search_index.rowid DESC LIMIT ?', at, limit + 1)
   const page = found.slice(0, limit)
-  return { rows: page.map((number) => hitRow(store, match, number)), total, next: next() }
+  return { rows: hitRows(store, match, page), total, next: next() }
 
   function next(): string | null {
     if (found.length > limit) return kind === 'ranked' ? `ranked ${at + limit}` : `older ${page.at(-1)}`
@@ -58,16 +69,26 @@ export function searchArticles(store: Store, { query, after, limit, ...filter }:
   }
 }
 
-/** One hit, looked up after ranking: marking words is what costs, so only what is shown is marked. */
-function hitRow(store: Store, match: string, number: number): ArticleRow {
-  const row = statement<HitRow>(
+/**
+ * The hits with their words marked. Marking is what costs, so only what is shown is marked; and setting a search up costs
+ * too, so one passes over the span of the page rather than one for each row (the `+` keeps SQLite from doing just that).
+ */
+function hitRows(store: Store, match: string, numbers: number[]): ArticleRow[] {
+  if (numbers.length === 0) return []
+  const rows = statement<HitRow>(
     store,
-    `SELECT ${rowColumns}, highlight(search_index, ${column('headline')}, '${open}', '${close}') AS markedHeadline,
+    `SELECT search_index.rowid AS number, ${rowColumns},
+       highlight(search_index, ${column('headline')}, '${open}', '${close}') AS markedHeadline,
        ${snippetOf('standfirst')}, ${snippetOf('copy')}, ${snippetOf('captions')}
-     FROM search_index JOIN article ON article.number = search_index.rowid ${rowJoins} WHERE search_index MATCH ? AND search_index.rowid = ?`
-  ).get(match, number)
-  if (!row) throw new Error(`Hit ${number} vanished between two reads.`)
-  return markedRow(row)
+     FROM search_index JOIN article ON article.number = search_index.rowid ${rowJoins}
+     WHERE search_index MATCH ? AND search_index.rowid BETWEEN ? AND ? AND +search_index.rowid IN (SELECT value FROM json_each(?))`
+  ).all(match, Math.min(...numbers), Math.max(...numbers), JSON.stringify(numbers))
+  const found = new Map(rows.map((row) => [row.number, row]))
+  return numbers.map((number) => {
+    const row = found.get(number)
+    if (!row) throw new Error(`Hit ${number} vanished between two reads.`)
+    return markedRow(row)
+  })
 }
 
 function placeOf(after: string | undefined): ['ranked' | 'older', number] {
@@ -77,9 +98,11 @@ function placeOf(after: string | undefined): ['ranked' | 'older', number] {
 }
 
 /** The row with its hits marked. The headline in the lists may be newer than the one in the index: then it has no marks. */
-function markedRow({ markedHeadline, standfirst, copy, captions, ...row }: HitRow): ArticleRow {
+function markedRow({ number: _number, markedHeadline, standfirst, copy, captions, ...row }: HitRow): ArticleRow {
   const headline = readMarks(markedHeadline)
-  const best = [standfirst, copy, captions].map(readMarks).reduce((one, other) => (other.marks.length > one.marks.length ? other : one))
+  const best = [standfirst, copy, captions]
+    .map(readMarks)
+    .reduce((one, other) => (other.marks.length > one.marks.length ? other : one))
   return {
     ...plainRow(row),
     headlineMarks: headline.text === row.headline ? headline.marks : [],

@@ -19,7 +19,10 @@ export function readSettings(store: Store): Settings {
 }
 
 export function writeSettings(store: Store, settings: Settings): void {
-  const put = statement(store, 'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+  const put = statement(
+    store,
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'
+  )
   for (const [key, value] of Object.entries(settings)) put.run(key, JSON.stringify(value))
 }
 

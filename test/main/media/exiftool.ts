@@ -23,7 +23,9 @@ export type Tags = Record<string, unknown>
 /** Every tag by its group and name, "XMP-dc:Description". */
 export function readTags(bytes: Uint8Array, extension = 'jpg'): Tags {
   return withFile(bytes, extension, (file) => {
-    const output = execFileSync('exiftool', ['-j', '-a', '-G1', '-struct', '-charset', 'iptc=utf8', file], { encoding: 'utf8' })
+    const output = execFileSync('exiftool', ['-j', '-a', '-G1', '-struct', '-charset', 'iptc=utf8', file], {
+      encoding: 'utf8'
+    })
     const [tags] = JSON.parse(output) as Tags[]
     return tags ?? {}
   })
@@ -32,7 +34,9 @@ export function readTags(bytes: Uint8Array, extension = 'jpg'): Tags {
 /** The picture with tags written into it. */
 export function plant(bytes: Uint8Array, assignments: string[], extension = 'jpg'): Uint8Array {
   return withFile(bytes, extension, (file) => {
-    execFileSync('exiftool', ['-q', '-m', '-overwrite_original', '-charset', 'iptc=utf8', ...assignments, file], { encoding: 'utf8' })
+    execFileSync('exiftool', ['-q', '-m', '-overwrite_original', '-charset', 'iptc=utf8', ...assignments, file], {
+      encoding: 'utf8'
+    })
     return readFileSync(file)
   })
 }

@@ -19,7 +19,9 @@ test.skipIf(process.platform === 'win32')('only its owner can read it', async ()
   const folder = newFolder()
   const hash = await storeOriginal(folder, bytes)
   const shelf = join(folder, 'media', hash.slice(0, 2))
-  expect([join(folder, 'media'), shelf, join(shelf, hash)].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o700, 0o600])
+  expect([join(folder, 'media'), shelf, join(shelf, hash)].map((path) => statSync(path).mode & 0o777)).toEqual([
+    0o700, 0o700, 0o600
+  ])
 })
 
 test('the same bytes twice are one file, and no part of a write stays behind', async () => {
@@ -39,10 +41,17 @@ test('a damaged original is not given out, and adding it again mends it', async 
   expect(await readOriginal(folder, hash)).not.toBeNull()
 })
 
-test.each(['', '../../etc/passwd', 'ab', 'A'.repeat(64), `${'a'.repeat(63)}/`])('%j is no hash and reads nothing', async (hash) => {
-  const folder = newFolder()
-  expect([await readOriginal(folder, hash), await hasOriginal(folder, hash), await readPreview(folder, hash, 320)]).toEqual([null, false, null])
-})
+test.each(['', '../../etc/passwd', 'ab', 'A'.repeat(64), `${'a'.repeat(63)}/`])(
+  '%j is no hash and reads nothing',
+  async (hash) => {
+    const folder = newFolder()
+    expect([
+      await readOriginal(folder, hash),
+      await hasOriginal(folder, hash),
+      await readPreview(folder, hash, 320)
+    ]).toEqual([null, false, null])
+  }
+)
 
 test('a preview that lost its end counts as missing', async () => {
   const folder = newFolder()

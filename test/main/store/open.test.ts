@@ -4,18 +4,28 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readWorking } from '#main/store/articles.ts'
+import { storeFailure } from '#main/store/failure.ts'
 import { migrations } from '#main/store/migrations/index.ts'
 import { openStore, storeFile, write } from '#main/store/open.ts'
 import { readSettings, writeSettings } from '#main/store/settings.ts'
 import { expectOk } from '#shared/result.ts'
-import { newFolder, newStore } from './support.ts'
+import { addAccount, addArticle, articleOf, newFolder, newStore, saveArticle } from './support.ts'
 
 const modeOf = (path: string) => statSync(path).mode & 0o777
 const openModule = new URL('../../../src/main/store/open.ts', import.meta.url).href
 
 test('a connection has every setting that the promises stand on', () => {
   const { database } = newStore()
-  const read = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'secure_delete', 'recursive_triggers', 'busy_timeout']
+  const read = [
+    'journal_mode',
+    'synchronous',
+    'foreign_keys',
+    'trusted_schema',
+    'secure_delete',
+    'recursive_triggers',
+    'busy_timeout'
+  ]
   expect(read.map((name) => database.pragma(name, { simple: true }))).toEqual(['wal', 2, 1, 0, 1, 1, 5000])
 })
 
@@ -53,7 +63,9 @@ test('another process is refused while one lives, and takes over when it was kil
   const folder = newFolder()
   const script = `import { openStore } from '${openModule}'
     console.log(openStore(process.argv[1]).ok); setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   expect(said.toString().trim()).toBe('true')
   expect(openStore(folder)).toMatchObject({ ok: false, error: { code: 'locked' } })
@@ -109,6 +121,29 @@ test('a write happens whole or not at all', () => {
     })
   ).toThrow('in the middle')
   expect(readSettings(store).deskName).toBe('Harbour')
+})
+
+test('a full disk is told as one, and what was stored before is whole', () => {
+  const folder = newFolder()
+  const store = expectOk(openStore(folder))
+  const ownerId = addAccount(store)
+  const id = addArticle(store, { ownerId, article: articleOf('Before.') })
+  const pages = Number(store.database.pragma('page_count', { simple: true }))
+  store.database.pragma(`max_page_count = ${pages + 2}`)
+  let thrown: unknown
+  try {
+    saveArticle(store, id, articleOf('Too much. '.repeat(20_000)))
+  } catch (error) {
+    thrown = error
+  }
+  expect(storeFailure(thrown).code).toBe('disk-full')
+  expect(readWorking(store, id)?.article).toEqual(articleOf('Before.'))
+  store.close()
+  const again = newStore(folder)
+  expect(again.database.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(readWorking(again, id)).toMatchObject({ version: 1, article: articleOf('Before.') })
+  saveArticle(again, id, articleOf('Room again.'))
+  expect(readWorking(again, id)).toMatchObject({ version: 2 })
 })
 
 test('a store that holds something is copied, checked and kept before a migration', () => {

@@ -45,13 +45,27 @@ export function articleOf(copy: string): Article {
     attrs: { id: type },
     ...(text && { content: [{ type: 'text' as const, text }] })
   })
-  return { ...newArticle({ slugline: 'slug' }), body: { type: 'doc', content: [block('headline', ''), block('paragraph', copy)] } }
+  return {
+    ...newArticle({ slugline: 'slug' }),
+    body: { type: 'doc', content: [block('headline', ''), block('paragraph', copy)] }
+  }
 }
 
 export function listingOf(search: Partial<SearchText> = {}, more: Partial<Listing> = {}): Listing {
   const text = { headline: '', slugline: '', standfirst: '', copy: '', captions: '', byline: '', ...search }
   const state: State = 'draft'
-  return { slugline: text.slugline, headline: text.headline, snippet: text.copy, byline: text.byline, desk: '', state, stale: false, words: 0, search: text, ...more }
+  return {
+    slugline: text.slugline,
+    headline: text.headline,
+    snippet: text.copy,
+    byline: text.byline,
+    desk: '',
+    state,
+    stale: false,
+    words: 0,
+    search: text,
+    ...more
+  }
 }
 
 export interface Added {
@@ -62,22 +76,51 @@ export interface Added {
 }
 
 /** A new article; gives its id. */
-export function addArticle(store: Store, { ownerId, article = articleOf('Words.'), listing = listingOf(), at: when = at(1) }: Added): string {
+export function addArticle(
+  store: Store,
+  { ownerId, article = articleOf('Words.'), listing = listingOf(), at: when = at(1) }: Added
+): string {
   const id = newId()
   write(store, () =>
-    insertArticle(store, { id, ownerId, article, schemaVersion: 1, articleHash: articleHash(1, article), at: when, session: newId(), listing })
+    insertArticle(store, {
+      id,
+      ownerId,
+      article,
+      schemaVersion: 1,
+      articleHash: articleHash(1, article),
+      at: when,
+      session: newId(),
+      listing
+    })
   )
   return id
 }
 
 /** Stores another text over what is there, as the next save. */
-export function saveArticle(store: Store, articleId: string, article: Article, listing = listingOf(), storedAt = at(2)): void {
+export function saveArticle(
+  store: Store,
+  articleId: string,
+  article: Article,
+  listing = listingOf(),
+  storedAt = at(2)
+): void {
   const working = readWorking(store, articleId)
   if (!working) throw new Error(`There is no article ${articleId}.`)
   const { ownerId, session, version, seq } = working
   const hash = articleHash(1, article)
   write(store, () =>
-    writeWorking(store, { articleId, article, schemaVersion: 1, articleHash: hash, version: version + 1, session, seq: seq + 1, storedAt, accountId: ownerId, listing })
+    writeWorking(store, {
+      articleId,
+      article,
+      schemaVersion: 1,
+      articleHash: hash,
+      version: version + 1,
+      session,
+      seq: seq + 1,
+      storedAt,
+      accountId: ownerId,
+      listing
+    })
   )
 }
 

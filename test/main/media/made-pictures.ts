@@ -2,7 +2,9 @@ import sharp, { type Sharp } from 'sharp'
 
 /** A picture with something to see: noise, so that no two rows are alike and nothing packs to nothing. */
 export function noise(width: number, height: number): Sharp {
-  return sharp({ create: { width, height, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 30 } } })
+  return sharp({
+    create: { width, height, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 30 } }
+  })
 }
 
 export async function jpeg(width = 120, height = 80): Promise<Uint8Array> {
