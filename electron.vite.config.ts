@@ -4,6 +4,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
+/** Builds that start and the tests ask for are made elsewhere and put in place whole. */
+const out = process.env.COPYDESK_OUT ?? 'out'
 
 const mainInputs = {
   index: at('src/main/index.ts'),
@@ -14,6 +16,7 @@ const mainInputs = {
 export default defineConfig({
   main: {
     build: {
+      outDir: at(`${out}/main`),
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(mainInputs).filter(([, file]) => existsSync(file))),
         // Beside the entries, so that import.meta.dirname is out/main in every one of them.
@@ -23,6 +26,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      outDir: at(`${out}/preload`),
       // A sandboxed preload can neither be an ES module nor require anything but electron.
       externalizeDeps: false,
       rolldownOptions: {
@@ -35,8 +39,16 @@ export default defineConfig({
     root: at('src/renderer'),
     publicDir: false,
     plugins: [svelte({ configFile: false })],
+    // The page's own address is app://, so it has to be told where changes are announced.
+    server: {
+      host: 'localhost',
+      port: 5173,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: 'localhost', clientPort: 5173 },
+      fs: { allow: [at('.')] }
+    },
     build: {
-      outDir: at('out/renderer'),
+      outDir: at(`${out}/renderer`),
       minify: true,
       // The content security policy knows no data: addresses and no inline scripts.
       assetsInlineLimit: 0,

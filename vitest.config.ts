@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
-// The Svelte plugin compiles runes in state classes (.svelte.ts); node's conditions keep the rest as it runs in main.
+// The Svelte plugin compiles the runes of state classes; `browser` lets a test in jsdom mount a component.
 export default defineConfig({
-  plugins: [svelte({ hot: false })],
+  plugins: [svelte({ configFile: false })],
+  resolve: { conditions: ['browser'] },
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],

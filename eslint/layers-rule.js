@@ -51,9 +51,13 @@ function isTypesOnly(kind, specifiers, key) {
 /** A path from the root, `node`, or the package's name. */
 function targetOf(name, file) {
   if (name.startsWith('.')) return path.posix.join(path.posix.dirname(file), name)
-  for (const [start, folder] of Object.entries(folders)) if (name.startsWith(start)) return folder + name.slice(start.length)
+  for (const [start, folder] of Object.entries(folders))
+    if (name.startsWith(start)) return folder + name.slice(start.length)
   if (name.startsWith('node:') || builtinModules.includes(name)) return 'node'
-  return name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')
+  return name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/')
 }
 
 /** How a relative import should have been written: none leaves its layer, and none climbs two steps out of its folder. */

@@ -8,7 +8,11 @@
  */
 export const layers = [
   { folder: 'src/shared', app: ['src/shared/'], packages: [] },
-  { folder: 'src/shared/document', app: ['src/shared/'], packages: ['@tiptap/core', '@tiptap/pm', '@tiptap/extension-*', '@handlewithcare/prosemirror-suggest-changes'] },
+  {
+    folder: 'src/shared/document',
+    app: ['src/shared/'],
+    packages: ['@tiptap/core', '@tiptap/pm', '@tiptap/extension-*', '@handlewithcare/prosemirror-suggest-changes']
+  },
   {
     folder: 'src/shared/article',
     app: ['src/shared/', 'src/shared/document'],
@@ -22,48 +26,146 @@ export const layers = [
   {
     folder: 'src/shared/formats',
     app: ['src/shared/', 'src/shared/document', 'src/shared/article'],
-    packages: ['fflate', 'yaml', 'docx', 'mammoth', 'fast-xml-parser', '@noble/hashes', 'canonicalize', 'zod', '@tiptap/pm']
+    packages: [
+      'fflate',
+      'yaml',
+      'docx',
+      'mammoth',
+      'fast-xml-parser',
+      '@noble/hashes',
+      'canonicalize',
+      'zod',
+      '@tiptap/pm'
+    ]
   },
-  { folder: 'src/shared/contract', app: ['src/shared/', 'src/shared/document', 'src/shared/article'], packages: ['zod'] },
+  {
+    folder: 'src/shared/contract',
+    app: ['src/shared/', 'src/shared/document', 'src/shared/article'],
+    packages: ['zod']
+  },
 
-  { folder: 'src/main', app: ['src/main', 'src/shared', 'src/renderer/styles'], packages: ['node', 'hono', '@hono/node-server', 'ulid', 'zod', '@noble/hashes', 'canonicalize', 'fflate', 'sharp', 'exifreader', 'better-sqlite3'] },
+  {
+    folder: 'src/main',
+    app: ['src/main', 'src/shared', 'src/renderer/styles'],
+    packages: [
+      'node',
+      'hono',
+      '@hono/node-server',
+      'ulid',
+      'zod',
+      '@noble/hashes',
+      'canonicalize',
+      'fflate',
+      'sharp',
+      'exifreader',
+      'better-sqlite3'
+    ]
+  },
   { folder: 'src/main/index.ts', app: ['src/main', 'src/shared'], packages: ['node', 'electron'] },
   { folder: 'src/main/electron', app: ['src/main', 'src/shared'], packages: ['node', 'electron', 'zod', 'fflate'] },
   {
     folder: 'src/main/store',
-    app: ['src/shared/', 'src/shared/document', 'src/shared/article', 'src/shared/merge', 'src/shared/contract'],
+    app: [
+      'src/main/whole-file.ts',
+      'src/shared/',
+      'src/shared/document',
+      'src/shared/article',
+      'src/shared/merge',
+      'src/shared/contract'
+    ],
     packages: ['node', 'better-sqlite3', 'ulid', 'zod', '@noble/hashes', 'canonicalize']
   },
   {
     folder: 'src/main/media',
-    app: ['src/shared/', 'src/shared/article', 'src/shared/document'],
+    app: ['src/main/whole-file.ts', 'src/shared/', 'src/shared/article', 'src/shared/document'],
     packages: ['node', 'sharp', 'exifreader', '@noble/hashes', 'fast-xml-parser']
   },
   {
     folder: 'src/main/handlers',
-    app: ['src/main/', 'src/main/store', 'src/main/media', 'src/main/import', 'src/main/targets', 'src/shared', 'src/renderer/styles'],
+    app: [
+      'src/main/',
+      'src/main/store',
+      'src/main/media',
+      'src/main/import',
+      'src/main/targets',
+      'src/shared',
+      'src/renderer/styles'
+    ],
     packages: ['node', 'ulid', 'zod', '@noble/hashes', 'fflate']
   },
 
-  { folder: 'src/preload', app: [], types: ['src/shared/', 'src/shared/contract', 'src/renderer/bridge.ts'], packages: ['electron'] },
+  {
+    folder: 'src/preload',
+    app: [],
+    types: ['src/shared/', 'src/shared/contract', 'src/renderer/bridge.ts'],
+    packages: ['electron']
+  },
 
-  { folder: 'src/renderer', app: ['src/renderer', 'src/shared/', 'src/shared/document', 'src/shared/article', 'src/shared/merge', 'src/shared/contract'], packages: ['svelte', '@fontsource-variable/*', 'svelte-sonner', 'bits-ui', '@lucide/svelte'] },
-  { folder: 'src/renderer/bridge.ts', app: ['src/renderer/browser-door.ts', 'src/shared/', 'src/shared/contract'], packages: [] },
-  { folder: 'src/renderer/browser-door.ts', app: ['src/renderer/bridge.ts', 'src/shared/', 'src/shared/contract'], packages: [] },
-  { folder: 'src/renderer/ui', app: ['src/renderer/styles', 'src/shared/', 'src/shared/article'], packages: ['svelte', 'bits-ui', '@lucide/svelte', 'svelte-sonner', 'virtua'] },
+  {
+    folder: 'src/renderer',
+    app: [
+      'src/renderer',
+      'src/shared/',
+      'src/shared/document',
+      'src/shared/article',
+      'src/shared/merge',
+      'src/shared/contract'
+    ],
+    packages: ['svelte', 'zod', '@fontsource-variable/*', 'svelte-sonner', 'bits-ui', '@lucide/svelte']
+  },
+  {
+    folder: 'src/renderer/bridge.ts',
+    app: ['src/renderer/browser-door.ts', 'src/shared/', 'src/shared/contract'],
+    packages: []
+  },
+  {
+    folder: 'src/renderer/browser-door.ts',
+    app: ['src/renderer/bridge.ts', 'src/shared/', 'src/shared/contract'],
+    packages: []
+  },
+  {
+    folder: 'src/renderer/ui',
+    app: ['src/renderer/styles', 'src/shared/', 'src/shared/article', 'src/shared/document/links.ts'],
+    packages: ['svelte', 'bits-ui', '@lucide/svelte', 'svelte-sonner', 'virtua']
+  },
   { folder: 'src/renderer/styles', app: [], packages: ['@fontsource-variable/*'] },
   {
     folder: 'src/renderer/state',
-    app: ['src/renderer/', 'src/shared/', 'src/shared/document', 'src/shared/article', 'src/shared/merge', 'src/shared/contract'],
+    app: [
+      'src/renderer/',
+      'src/shared/',
+      'src/shared/document',
+      'src/shared/article',
+      'src/shared/merge',
+      'src/shared/contract'
+    ],
     packages: ['svelte', 'ulid', '@tiptap/pm', '@noble/hashes']
   },
   {
     folder: 'src/renderer/features/*',
     app: [
-      'src/renderer/bridge.ts', 'src/renderer/browser-door.ts', 'src/renderer/ui', 'src/renderer/state', 'src/renderer/styles',
-      'src/shared/', 'src/shared/document', 'src/shared/article', 'src/shared/merge', 'src/shared/contract'
+      'src/renderer/bridge.ts',
+      'src/renderer/browser-door.ts',
+      'src/renderer/ui',
+      'src/renderer/state',
+      'src/renderer/styles',
+      'src/shared/',
+      'src/shared/document',
+      'src/shared/article',
+      'src/shared/merge',
+      'src/shared/contract'
     ],
-    packages: ['svelte', 'bits-ui', '@lucide/svelte', 'svelte-sonner', 'virtua', '@tiptap/*', '@handlewithcare/prosemirror-suggest-changes', 'ulid', 'fflate']
+    packages: [
+      'svelte',
+      'bits-ui',
+      '@lucide/svelte',
+      'svelte-sonner',
+      'virtua',
+      '@tiptap/*',
+      '@handlewithcare/prosemirror-suggest-changes',
+      'ulid',
+      'fflate'
+    ]
   }
 ]
 
@@ -81,7 +183,8 @@ export function layerOf(file) {
 export function refusal(layer, target, typesOnly) {
   if (target === 'package.json' && layer.folder === 'src/main') return null
   if (!target.startsWith('src/')) {
-    if (layer.packages.some((name) => (name.endsWith('*') ? target.startsWith(name.slice(0, -1)) : target === name))) return null
+    if (layer.packages.some((name) => (name.endsWith('*') ? target.startsWith(name.slice(0, -1)) : target === name)))
+      return null
     return `${layer.folder} may not import ${target === 'node' ? 'Node’s own modules' : target}`
   }
   const allowed = [layer.folder, ...layer.app, ...(typesOnly ? (layer.types ?? []) : [])]

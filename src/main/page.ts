@@ -53,7 +53,12 @@ export async function answerPage(path: string, files: PageFiles, core: Core): Pr
   const found = files.get(path)
   if (found) {
     const hashed = path.startsWith('/assets/')
-    return answer(200, readFileSync(found.file), found.type, hashed ? 'private, max-age=31536000, immutable' : 'no-store')
+    return answer(
+      200,
+      readFileSync(found.file),
+      found.type,
+      hashed ? 'private, max-age=31536000, immutable' : 'no-store'
+    )
   }
   const [, hash, size] = mediaAddress.exec(path) ?? []
   const preview = hash && size ? await core.preview(hash, size as PreviewSize) : null

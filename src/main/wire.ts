@@ -12,13 +12,15 @@ function onlyKey(value: unknown): string | null {
 }
 
 export function writeWire(value: unknown): string {
-  return JSON.stringify(value, function (this: Record<string, unknown>, key, changed: unknown) {
-    // Buffers have turned themselves into plain objects by now: look at what was there before.
-    const original = this[key]
-    if (original instanceof Uint8Array) return { $bytes: Buffer.from(original).toString('base64') }
-    const only = onlyKey(changed)
-    return only !== null && marker.test(only) ? { [`$${only}`]: (changed as Record<string, unknown>)[only] } : changed
-  }) ?? 'null'
+  return (
+    JSON.stringify(value, function (this: Record<string, unknown>, key, changed: unknown) {
+      // Buffers have turned themselves into plain objects by now: look at what was there before.
+      const original = this[key]
+      if (original instanceof Uint8Array) return { $bytes: Buffer.from(original).toString('base64') }
+      const only = onlyKey(changed)
+      return only !== null && marker.test(only) ? { [`$${only}`]: (changed as Record<string, unknown>)[only] } : changed
+    }) ?? 'null'
+  )
 }
 
 /** Throws on what is not JSON and on a part that is not there. */

@@ -50,26 +50,32 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
 
 const desk = () => join(folder, 'desk')
 
-test.runIf(process.platform === 'linux')('without Electron one line says so, one line gives the address, and a signal ends it cleanly', async () => {
-  const start = run('src/main/start.ts', ['--folder', desk(), '--no-open'])
-  const address = await start.address()
-  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/)
-  expect((await fetch(address, { redirect: 'manual' })).status).toBe(303)
-  start.child.kill('SIGTERM')
-  expect(await start.ended).toBe(0)
-  expect(start.out()).toBe(`Copydesk is open at ${address}\n`)
-  expect(start.err()).toBe('Electron is not on this computer: Copydesk opens in the browser instead.\n')
-})
+test.runIf(process.platform === 'linux')(
+  'without Electron one line says so, one line gives the address, and a signal ends it cleanly',
+  async () => {
+    const start = run('src/main/start.ts', ['--folder', desk(), '--no-open'])
+    const address = await start.address()
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/)
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(303)
+    start.child.kill('SIGTERM')
+    expect(await start.ended).toBe(0)
+    expect(start.out()).toBe(`Copydesk is open at ${address}\n`)
+    expect(start.err()).toBe('Electron is not on this computer: Copydesk opens in the browser instead.\n')
+  }
+)
 
-test.runIf(process.platform === 'linux')('with Electron and a screen it is Electron that runs, on the folder that was named', async () => {
-  const dist = join(folder, 'dist')
-  mkdirSync(dist)
-  writeFileSync(join(dist, 'electron'), `#!/bin/sh\necho "$1 $COPYDESK_FOLDER" > ${join(folder, 'ran')}\nexit 7\n`)
-  chmodSync(join(dist, 'electron'), 0o755)
-  const start = run('src/main/start.ts', ['--folder', desk()], { ELECTRON_OVERRIDE_DIST_PATH: dist, DISPLAY: ':0' })
-  expect(await start.ended).toBe(7)
-  expect(readFileSync(join(folder, 'ran'), 'utf8')).toBe(`${root} ${desk()}\n`)
-})
+test.runIf(process.platform === 'linux')(
+  'with Electron and a screen it is Electron that runs, on the folder that was named',
+  async () => {
+    const dist = join(folder, 'dist')
+    mkdirSync(dist)
+    writeFileSync(join(dist, 'electron'), `#!/bin/sh\necho "$1 $COPYDESK_FOLDER" > ${join(folder, 'ran')}\nexit 7\n`)
+    chmodSync(join(dist, 'electron'), 0o755)
+    const start = run('src/main/start.ts', ['--folder', desk()], { ELECTRON_OVERRIDE_DIST_PATH: dist, DISPLAY: ':0' })
+    expect(await start.ended).toBe(7)
+    expect(readFileSync(join(folder, 'ran'), 'utf8')).toBe(`${root} ${desk()}\n`)
+  }
+)
 
 test('the folder can be named by COPYDESK_FOLDER, and a killed core is found again at its address', async () => {
   const first = run('out/main/web.js', ['--no-open'], { COPYDESK_FOLDER: desk() })
@@ -77,7 +83,13 @@ test('the folder can be named by COPYDESK_FOLDER, and a killed core is found aga
   const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const { origin } = new URL(await first.address())
   const ask = async (operation: string, input: unknown): Promise<unknown> =>
-    (await fetch(`${origin}/call/${operation}`, { method: 'POST', headers: { cookie, origin, 'content-type': 'application/json' }, body: JSON.stringify(input) })).json()
+    (
+      await fetch(`${origin}/call/${operation}`, {
+        method: 'POST',
+        headers: { cookie, origin, 'content-type': 'application/json' },
+        body: JSON.stringify(input)
+      })
+    ).json()
   expect(await ask('desk.found', { deskName: 'Daily', name: 'Mia', role: 'alone' })).toMatchObject({ ok: true })
   first.child.kill('SIGKILL')
   await first.ended
@@ -94,8 +106,11 @@ test('a desk that is open already is refused in words', async () => {
   expect(second.out()).toBe('')
 })
 
-test.each([['--port', 'x'], ['--port', '70000'], ['--nonsense'], ['stray']])('%s %s is answered with the usage', async (...args) => {
-  const web = run('out/main/web.js', [...args, '--folder', desk()].filter(Boolean))
-  expect(await web.ended).toBe(1)
-  expect(web.err()).toBe('Usage: copydesk [--folder DIR] [--port N] [--no-open]\n')
-})
+test.each([['--port', 'x'], ['--port', '70000'], ['--nonsense'], ['stray']])(
+  '%s %s is answered with the usage',
+  async (...args) => {
+    const web = run('out/main/web.js', [...args, '--folder', desk()].filter(Boolean))
+    expect(await web.ended).toBe(1)
+    expect(web.err()).toBe('Usage: copydesk [--folder DIR] [--port N] [--no-open]\n')
+  }
+)

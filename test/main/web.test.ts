@@ -41,7 +41,12 @@ interface Answer {
 }
 
 /** The request exactly as it is written here: no client that tidies it. */
-function send(method: string, path: string, headers: OutgoingHttpHeaders = {}, body?: string | Uint8Array): Promise<Answer> {
+function send(
+  method: string,
+  path: string,
+  headers: OutgoingHttpHeaders = {},
+  body?: string | Uint8Array
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port: door.port, method, path, headers, agent: false }, (response) => {
       let text = ''
@@ -94,12 +99,20 @@ test('a look ahead does not use the address up', async () => {
 })
 
 test('a wrong key is refused and does not use the address up', async () => {
-  for (const key of ['', 'x', 'A'.repeat(43), `${keyPath().slice(6)}x`]) expect((await send('GET', `/?key=${key}`)).status).toBe(403)
+  for (const key of ['', 'x', 'A'.repeat(43), `${keyPath().slice(6)}x`])
+    expect((await send('GET', `/?key=${key}`)).status).toBe(403)
   expect((await send('GET', keyPath())).status).toBe(303)
 })
 
 test('nothing is there without the cookie', async () => {
-  for (const path of ['/', '/index.html', '/assets/main-1.js', '/events', `/media/${fakePicture}/small.webp`, '/nothing'])
+  for (const path of [
+    '/',
+    '/index.html',
+    '/assets/main-1.js',
+    '/events',
+    `/media/${fakePicture}/small.webp`,
+    '/nothing'
+  ])
     expect((await send('GET', path)).status, path).toBe(401)
   const call = await send('POST', '/call/echo', own(), '{}')
   expect(call.status).toBe(401)
@@ -124,7 +137,9 @@ const foreign: [string, () => OutgoingHttpHeaders][] = [
 
 test.each(foreign)('a question is refused from %s', async (_title, headers) => {
   const cookie = await enter()
-  const all = Object.fromEntries(Object.entries({ ...own(), cookie, ...headers() }).filter(([, value]) => value !== undefined))
+  const all = Object.fromEntries(
+    Object.entries({ ...own(), cookie, ...headers() }).filter(([, value]) => value !== undefined)
+  )
   const answer = await send('POST', '/call/echo', all, '{}')
   expect(answer.status).toBe(403)
   expect(JSON.parse(answer.text)).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
@@ -134,7 +149,9 @@ test.each(foreign)('a question is refused from %s', async (_title, headers) => {
 test('an address or a Host that is none is refused', async () => {
   const cookie = await enter()
   expect((await send('GET', '/..\\secret.txt', { cookie })).status).toBe(400)
-  expect((await send('POST', '/call/echo', { ...own(), cookie, host: `127.0.0.1:${door.port}.evil.example` }, '{}')).status).toBe(400)
+  expect(
+    (await send('POST', '/call/echo', { ...own(), cookie, host: `127.0.0.1:${door.port}.evil.example` }, '{}')).status
+  ).toBe(400)
   expect(core.asked).toEqual([])
 })
 
@@ -147,9 +164,24 @@ test('a page is refused to another site and to another name, and given to the pe
 })
 
 const outside = [
-  '/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/%2e%2e%2fsecret.txt', '/..%5csecret.txt', '/assets/../../secret.txt',
-  '/assets/%2e%2e/%2e%2e/secret.txt', '/index.html%00', '/%00', '//etc/passwd', '/./index.html/', '/assets', '/assets/', '/%', `/media/${'b'.repeat(64)}/small.webp`,
-  `/media/${fakePicture}/huge.webp`, `/media/${fakePicture}/../x`, `/media/..%2f..%2f${fakePicture}/small.webp`
+  '/../secret.txt',
+  '/..%2fsecret.txt',
+  '/%2e%2e/secret.txt',
+  '/%2e%2e%2fsecret.txt',
+  '/..%5csecret.txt',
+  '/assets/../../secret.txt',
+  '/assets/%2e%2e/%2e%2e/secret.txt',
+  '/index.html%00',
+  '/%00',
+  '//etc/passwd',
+  '/./index.html/',
+  '/assets',
+  '/assets/',
+  '/%',
+  `/media/${'b'.repeat(64)}/small.webp`,
+  `/media/${fakePicture}/huge.webp`,
+  `/media/${fakePicture}/../x`,
+  `/media/..%2f..%2f${fakePicture}/small.webp`
 ]
 
 test.each(outside)('%s is not there', async (path) => {
@@ -162,7 +194,9 @@ test.each(outside)('%s is not there', async (path) => {
 test('files and previews have fixed types', async () => {
   const cookie = await enter()
   expect((await send('GET', '/', { cookie })).headers['content-type']).toBe('text/html; charset=utf-8')
-  expect((await send('GET', '/assets/main-1.js', { cookie })).headers['content-type']).toBe('text/javascript; charset=utf-8')
+  expect((await send('GET', '/assets/main-1.js', { cookie })).headers['content-type']).toBe(
+    'text/javascript; charset=utf-8'
+  )
   const picture = await send('GET', `/media/${fakePicture}/small.webp`, { cookie })
   expect(picture.headers['content-type']).toBe('image/webp')
   expect(picture.text).toBe('\x01\x02\x03')
@@ -230,7 +264,10 @@ test('a door file that makes no sense lets nobody in and stops nothing', async (
 
 test('a port that is asked for and taken is refused in words', async () => {
   const second = await openWebDoor(core, join(root, 'desk'), join(root, 'page'), door.port)
-  expect(second).toMatchObject({ ok: false, error: { code: 'refused', message: expect.stringContaining(String(door.port)) } })
+  expect(second).toMatchObject({
+    ok: false,
+    error: { code: 'refused', message: expect.stringContaining(String(door.port)) }
+  })
 })
 
 test('bytes go in as parts of a form and come out as base64', async () => {
@@ -257,8 +294,16 @@ const malformed: [string, string, string][] = [
   ['another type', 'text/plain', '{}'],
   ['no type', '', '{}'],
   ['a form without a boundary', 'multipart/form-data', 'x'],
-  ['a form that breaks off', 'multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="input"\r\n\r\n{}'],
-  ['a form without input', 'multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n{}\r\n--b--\r\n']
+  [
+    'a form that breaks off',
+    'multipart/form-data; boundary=b',
+    '--b\r\nContent-Disposition: form-data; name="input"\r\n\r\n{}'
+  ],
+  [
+    'a form without input',
+    'multipart/form-data; boundary=b',
+    '--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n{}\r\n--b--\r\n'
+  ]
 ]
 
 test.each(malformed)('%s is a failure, not a crash', async (_title, type, body) => {
@@ -271,9 +316,19 @@ test.each(malformed)('%s is a failure, not a crash', async (_title, type, body) 
 
 test('a body over the limit is refused, said and unsaid, and the door stays open', async () => {
   const cookie = await enter()
-  const said = await send('POST', '/call/echo', { ...own(), cookie, 'content-length': String(bodyLimit + 1) }, 'x').catch(() => null)
+  const said = await send(
+    'POST',
+    '/call/echo',
+    { ...own(), cookie, 'content-length': String(bodyLimit + 1) },
+    'x'
+  ).catch(() => null)
   if (said) expect(said.status).toBe(413)
-  const unsaid = await send('POST', '/call/echo', { ...own(), cookie, 'transfer-encoding': 'chunked' }, Buffer.alloc(bodyLimit + 1, 32))
+  const unsaid = await send(
+    'POST',
+    '/call/echo',
+    { ...own(), cookie, 'transfer-encoding': 'chunked' },
+    Buffer.alloc(bodyLimit + 1, 32)
+  )
   expect(unsaid.status).toBe(413)
   expect(JSON.parse(unsaid.text)).toMatchObject({ ok: false, error: { code: 'too-large' } })
   expect(core.asked).toEqual([])

@@ -15,9 +15,16 @@ test.each(cases)('%s', (_title, value, written) => {
 
 test('whatever JSON can say, and bytes, come back as they were', () => {
   const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.uint8Array())
-  const key = fc.oneof(fc.string(), fc.constantFrom('$bytes', '$$bytes', '$part', '$$$part')).filter((name) => name !== '__proto__')
+  const key = fc
+    .oneof(fc.string(), fc.constantFrom('$bytes', '$$bytes', '$part', '$$$part'))
+    .filter((name) => name !== '__proto__')
   const { value } = fc.letrec((tie) => ({
-    value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value')), fc.dictionary(key, tie('value'), { noNullPrototype: true }))
+    value: fc.oneof(
+      { depthSize: 'small' },
+      leaf,
+      fc.array(tie('value')),
+      fc.dictionary(key, tie('value'), { noNullPrototype: true })
+    )
   }))
   fc.assert(
     fc.property(value, (original) => {

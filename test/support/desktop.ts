@@ -43,12 +43,19 @@ export async function openDesktop(page: Page, { folder, answers = [], haste = 1 
   await page.route(/^https?:/, async (route) => {
     const url = new URL(route.request().url())
     if (url.origin !== address) return route.abort('blockedbyclient')
-    const { status, headers, body } = await app.do('fetch', `app://copydesk${url.pathname}${url.search}`, route.request().method())
+    const { status, headers, body } = await app.do(
+      'fetch',
+      `app://copydesk${url.pathname}${url.search}`,
+      route.request().method()
+    )
     await route.fulfill({ status, headers, body: Buffer.from(body) })
   })
   await page.exposeBinding('standInInvoke', ({ frame }, channel: string, operation: unknown, input: unknown) => {
     if (channel !== 'copydesk:call') throw new Error(`there is no channel ${channel}`)
-    return app.do('call', operation, input, { frame: frame.url().replace(address, 'app://copydesk'), inner: frame !== page.mainFrame() })
+    return app.do('call', operation, input, {
+      frame: frame.url().replace(address, 'app://copydesk'),
+      inner: frame !== page.mainFrame()
+    })
   })
   await page.addInitScript(`(() => {
     const hearing = new Map()
@@ -71,7 +78,10 @@ export async function openDesktop(page: Page, { folder, answers = [], haste = 1 
     if (what !== 'contents.send') return
     const [, ...sent] = args
     page
-      .evaluate((values) => (window as unknown as { standInSend(...args: unknown[]): void }).standInSend(...values), sent)
+      .evaluate(
+        (values) => (window as unknown as { standInSend(...args: unknown[]): void }).standInSend(...values),
+        sent
+      )
       // The page has gone on or away, as a window may.
       .catch(() => {})
   })

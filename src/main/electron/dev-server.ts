@@ -20,6 +20,10 @@ export async function answerFromDevServer(path: string, server: string): Promise
   const policy = doorHeaders['content-security-policy']
     ?.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
     .replace("connect-src 'self'", `connect-src 'self' ${reloadAddress(server)}`)
-  const headers = { ...doorHeaders, 'content-security-policy': policy ?? '', 'content-type': served.headers.get('content-type') ?? 'text/plain' }
+  const headers = {
+    ...doorHeaders,
+    'content-security-policy': policy ?? '',
+    'content-type': served.headers.get('content-type') ?? 'text/plain'
+  }
   return new Response(await served.arrayBuffer(), { status: served.status, headers })
 }

@@ -39,6 +39,9 @@ export function guardApp(devServer: string | null): void {
   app.enableSandbox()
   app.commandLine.appendSwitch('disable-background-networking')
   app.commandLine.appendSwitch('disable-component-update')
-  app.commandLine.appendSwitch('host-resolver-rules', devServer ? 'MAP * ~NOTFOUND, EXCLUDE localhost' : 'MAP * ~NOTFOUND')
+  app.commandLine.appendSwitch(
+    'host-resolver-rules',
+    devServer ? 'MAP * ~NOTFOUND, EXCLUDE localhost' : 'MAP * ~NOTFOUND'
+  )
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
 }

@@ -22,7 +22,11 @@ export function setMenu(dev: boolean): void {
     ...(mac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
     {
       label: '&File',
-      submenu: [command('New article', 'article.new', 'CmdOrCtrl+N'), separator, mac ? { role: 'close' } : { role: 'quit' }]
+      submenu: [
+        command('New article', 'article.new', 'CmdOrCtrl+N'),
+        separator,
+        mac ? { role: 'close' } : { role: 'quit' }
+      ]
     },
     {
       label: '&Edit',

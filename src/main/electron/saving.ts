@@ -73,12 +73,18 @@ function freeName(parent: string, name: string): string {
 
 function staysInside(path: string): boolean {
   const parts = path.split('/')
-  return path !== '' && !posix.isAbsolute(path) && !/[\\:\0]/.test(path) && parts.every((part) => part !== '' && part !== '.' && part !== '..')
+  return (
+    path !== '' &&
+    !posix.isAbsolute(path) &&
+    !/[\\:\0]/.test(path) &&
+    parts.every((part) => part !== '' && part !== '.' && part !== '..')
+  )
 }
 
 function writingFailed(error: unknown): Result<never> {
   const code = (error as NodeJS.ErrnoException).code
-  if (code === 'ENOSPC' || code === 'EDQUOT') return fail('disk-full', 'There is no room left there. Nothing was written; choose another place.')
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return fail('disk-full', 'There is no room left there. Nothing was written; choose another place.')
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return fail('read-only', 'Copydesk may not write there. Nothing was written; choose another place.')
   if (code === undefined) throw error

@@ -19,12 +19,14 @@ async function readInput(request: Request): Promise<Result<unknown>> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   try {
     if (type === 'application/json') return { ok: true, value: readWire(await request.text()) }
-    if (type !== 'multipart/form-data') return fail('invalid-input', 'A question is sent as JSON or as a form with files.')
+    if (type !== 'multipart/form-data')
+      return fail('invalid-input', 'A question is sent as JSON or as a form with files.')
     const form = await request.formData()
     const input = form.get('input')
     if (typeof input !== 'string') return fail('invalid-input', 'The form has no field “input”.')
     const parts = new Map<string, Uint8Array>()
-    for (const [name, part] of form) if (typeof part !== 'string') parts.set(name, new Uint8Array(await part.arrayBuffer()))
+    for (const [name, part] of form)
+      if (typeof part !== 'string') parts.set(name, new Uint8Array(await part.arrayBuffer()))
     return { ok: true, value: readWire(input, parts) }
   } catch {
     return fail('invalid-input', 'The question could not be read.')

@@ -22,7 +22,12 @@ export interface WebDoor {
 const askAgain = 'Start Copydesk again to get a new address, and open that one.'
 
 /** Serves the core to browsers on this computer: loopback only. `port` 0 takes the last one when it is free. */
-export async function openWebDoor(core: Core, folder: string, pageFolder: string, port: number): Promise<Result<WebDoor>> {
+export async function openWebDoor(
+  core: Core,
+  folder: string,
+  pageFolder: string,
+  port: number
+): Promise<Result<WebDoor>> {
   const sessions = await openSessions(folder)
   const files = listPageFiles(pageFolder)
   const key = randomBytes(32).toString('base64url')
@@ -41,11 +46,18 @@ export async function openWebDoor(core: Core, folder: string, pageFolder: string
     const offered = c.req.path === '/' ? c.req.query('key') : undefined
     if (offered !== undefined) {
       // A browser may look at an address before anybody has opened it: that must not use it up.
-      if (c.req.method !== 'GET' || c.req.header('sec-purpose') !== undefined) return answerText(503, 'Open the address itself.')
+      if (c.req.method !== 'GET' || c.req.header('sec-purpose') !== undefined)
+        return answerText(503, 'Open the address itself.')
       if (!caller) {
-        if (keyUsed || !isKey(offered, key)) return answerText(403, `This address has been used or is not right. ${askAgain}`)
+        if (keyUsed || !isKey(offered, key))
+          return answerText(403, `This address has been used or is not right. ${askAgain}`)
         keyUsed = true
-        setCookie(c, cookieName(), await sessions.admit(), { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 90 * 86400 })
+        setCookie(c, cookieName(), await sessions.admit(), {
+          httpOnly: true,
+          sameSite: 'Strict',
+          path: '/',
+          maxAge: 90 * 86400
+        })
       }
       return c.redirect('/', 303)
     }
@@ -55,9 +67,12 @@ export async function openWebDoor(core: Core, folder: string, pageFolder: string
   })
 
   const tooLarge = () => writeResult(fail('too-large', 'This is more than Copydesk takes at once (130 MB).'), 413)
-  app.post('/call/:operation', limitBody({ maxSize: bodyLimit, onError: tooLarge }), (c) =>
-    answerCall(core, c.get('caller'), c.req.param('operation'), c.req.raw)
-  )
+  app.post('/call/:operation', limitBody({ maxSize: bodyLimit, onError: tooLarge }), async (c) => {
+    const answer = await answerCall(core, c.get('caller'), c.req.param('operation'), c.req.raw)
+    // Who has signed in is on disk before anybody hears of it: a core that is killed now still knows it.
+    await sessions.stored()
+    return answer
+  })
   app.get('/events', () => events.open())
   app.on(['GET', 'HEAD'], '*', (c) => answerPage(pathOf(c.env.incoming), files, core))
   app.notFound(() => answerText(404, 'Not found.'))
@@ -72,11 +87,14 @@ export async function openWebDoor(core: Core, folder: string, pageFolder: string
     void listener(request, response)
   })
   server.on('clientError', (_error, socket) => {
-    const lines = Object.entries({ ...doorHeaders, 'content-length': '0', connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`)
+    const lines = Object.entries({ ...doorHeaders, 'content-length': '0', connection: 'close' }).map(
+      ([name, value]) => `${name}: ${value}\r\n`
+    )
     if (socket.writable) socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n`)
   })
 
-  const bound = port > 0 ? await listen(server, port) : ((await listen(server, sessions.port ?? 0)) ?? (await listen(server, 0)))
+  const bound =
+    port > 0 ? await listen(server, port) : ((await listen(server, sessions.port ?? 0)) ?? (await listen(server, 0)))
   if (bound === null) return fail('refused', `Port ${port} is taken by another program. Choose another with --port.`)
   const boundPort = bound
   await sessions.rememberPort(boundPort)

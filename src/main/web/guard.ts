@@ -6,7 +6,8 @@ import type { IncomingHttpHeaders } from 'node:http'
  */
 export function refusal(method: string, headers: IncomingHttpHeaders, port: number): string | null {
   const host = headers.host
-  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return 'Copydesk answers only at its own address on this computer.'
+  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`)
+    return 'Copydesk answers only at its own address on this computer.'
   const { origin } = headers
   if (origin !== undefined && origin !== `http://${host}`) return 'Another site may not ask Copydesk anything.'
   const site = headers['sec-fetch-site']

@@ -27,7 +27,11 @@ function spelledDay(language: string): (date: Date) => string {
  * days on either side of `today`, within which it names one day only; a day of another year has its year.
  * `today` and `date` are calendar days, YYYY-MM-DD. Neither place nor date gives an empty text.
  */
-export function datelineText({ place, date }: Pick<Dateline, 'place' | 'date'>, language: string, today: string): string {
+export function datelineText(
+  { place, date }: Pick<Dateline, 'place' | 'date'>,
+  language: string,
+  today: string
+): string {
   const tag = language.split('-')[0]?.toLowerCase() ?? 'en'
   const style = styles[tag] ?? styles.en
   if (!style) throw new Error('No dateline style for English.')
@@ -38,6 +42,7 @@ export function datelineText({ place, date }: Pick<Dateline, 'place' | 'date'>, 
 function dayText(date: string, today: string, language: string, style: DatelineStyle): string {
   const at = new Date(`${date}T00:00:00Z`)
   const now = new Date(`${today}T00:00:00Z`)
-  if (Math.abs(at.getTime() - now.getTime()) < 7 * day) return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(at)
+  if (Math.abs(at.getTime() - now.getTime()) < 7 * day)
+    return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(at)
   return at.getUTCFullYear() === now.getUTCFullYear() ? style.day(at) : `${style.day(at)}, ${at.getUTCFullYear()}`
 }

@@ -37,7 +37,10 @@ describe.runIf(executablePath)('the desktop path', () => {
   })
 
   function ask(operation: string, input: unknown): Promise<unknown> {
-    return page.evaluate(([name, question]) => (window as unknown as { copydesk: Door }).copydesk.call(name, question), [operation, input] as const)
+    return page.evaluate(
+      ([name, question]) => (window as unknown as { copydesk: Door }).copydesk.call(name, question),
+      [operation, input] as const
+    )
   }
 
   const found = () => ask('desk.found', { deskName: 'Daily', name: 'Mia', role: 'alone' })
@@ -51,12 +54,18 @@ describe.runIf(executablePath)('the desktop path', () => {
     expect(await found()).toMatchObject({ ok: true, value: { door: 'desktop', account: { name: 'Mia' } } })
     const created = await ask('articles.create', { slugline: 'floods' })
     expect(created).toMatchObject({ ok: true })
-    await page.waitForFunction(() => (window as unknown as { heard: { name: string }[] }).heard.some(({ name }) => name === 'article.changed'))
+    await page.waitForFunction(() =>
+      (window as unknown as { heard: { name: string }[] }).heard.some(({ name }) => name === 'article.changed')
+    )
   })
 
   test('a picture goes in as bytes and its preview comes out of the scheme', async () => {
     await found()
-    const bytes = [...(await sharp({ create: { width: 640, height: 480, channels: 3, background: '#336699' } }).jpeg().toBuffer())]
+    const bytes = [
+      ...(await sharp({ create: { width: 640, height: 480, channels: 3, background: '#336699' } })
+        .jpeg()
+        .toBuffer())
+    ]
     const shown = await page.evaluate(async (numbers) => {
       const door = (window as unknown as { copydesk: Door }).copydesk
       const added = await door.call('media.add', { fileName: 'a.jpg', bytes: new Uint8Array(numbers) })
@@ -85,7 +94,12 @@ describe.runIf(executablePath)('the desktop path', () => {
         () => false
       )
       const bold = box.querySelector('b')
-      return { ran: 'ran' in window, evaluated: 'evaluated' in window, fetched, styled: bold && getComputedStyle(bold).color === 'rgb(1, 2, 3)' }
+      return {
+        ran: 'ran' in window,
+        evaluated: 'evaluated' in window,
+        fetched,
+        styled: bold && getComputedStyle(bold).color === 'rgb(1, 2, 3)'
+      }
     })
     expect(tried).toEqual({ ran: false, evaluated: false, fetched: false, styled: false })
   })

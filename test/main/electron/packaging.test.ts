@@ -30,5 +30,6 @@ test('the fuses shut every way to run other code as Copydesk', () => {
 })
 
 test('the icons that it names are there', () => {
-  for (const platform of ['mac', 'win', 'linux']) expect(existsSync(join(root, config[platform]?.icon ?? 'none'))).toBe(true)
+  for (const platform of ['mac', 'win', 'linux'])
+    expect(existsSync(join(root, config[platform]?.icon ?? 'none'))).toBe(true)
 })

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
@@ -66,9 +75,14 @@ test.each(['zip', 'folder'] as const)('a place that is not there is a failure in
   expect(saved).toMatchObject({ ok: false, error: { message: expect.stringContaining('Nothing was written') } })
 })
 
-test.each(['../x', '/x', 'a/../../x', 'a\\x', 'c:x', '', 'a//b', './a'])('a file may not leave the folder: %j', async (path) => {
-  answers.open.push({ canceled: false, filePaths: [root] })
-  await expect(saveFiles(window, 'story', 'folder', [{ path, bytes: new Uint8Array() }])).rejects.toThrow('leaves its folder')
-  answers.open.length = 0
-  expect(existsSync(join(root, 'story'))).toBe(false)
-})
+test.each(['../x', '/x', 'a/../../x', 'a\\x', 'c:x', '', 'a//b', './a'])(
+  'a file may not leave the folder: %j',
+  async (path) => {
+    answers.open.push({ canceled: false, filePaths: [root] })
+    await expect(saveFiles(window, 'story', 'folder', [{ path, bytes: new Uint8Array() }])).rejects.toThrow(
+      'leaves its folder'
+    )
+    answers.open.length = 0
+    expect(existsSync(join(root, 'story'))).toBe(false)
+  }
+)

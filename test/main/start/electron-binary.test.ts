@@ -29,7 +29,10 @@ test('a place that was named goes first', () => {
 
 test('the download is tried once a day', async () => {
   const tries = join(root, 'tries')
-  writeFileSync(join(folder, 'install.js'), `require('fs').appendFileSync(${JSON.stringify(tries)}, 'x'); process.exit(1)`)
+  writeFileSync(
+    join(folder, 'install.js'),
+    `require('fs').appendFileSync(${JSON.stringify(tries)}, 'x'); process.exit(1)`
+  )
   await fetchElectron(root, process.env)
   expect(existsSync(tries)).toBe(true)
   rmSync(tries)

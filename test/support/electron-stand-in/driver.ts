@@ -1,14 +1,32 @@
-import { answers, app, BrowserWindow, clickMenu, handlers, onRecord, session, type Recorded, type WebContents } from './electron.ts'
+import {
+  answers,
+  app,
+  BrowserWindow,
+  clickMenu,
+  handlers,
+  onRecord,
+  session,
+  type Recorded,
+  type WebContents
+} from './electron.ts'
 
 /** What a test can do to the app that runs on the stand-in. One object of functions: the test calls them by name. */
 const actions = {
   /** What the app's own scheme answers. */
   async fetch(url: string, method = 'GET'): Promise<Fetched> {
     const response = (await handle('protocol app', new Request(url, { method }))) as Response
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: new Uint8Array(await response.arrayBuffer()) }
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: new Uint8Array(await response.arrayBuffer())
+    }
   },
   /** A call by a page. `frame` is the address of the page that asks; `inner` asks from a frame within; `stranger` from a window that the app has not opened. */
-  call(operation: unknown, input: unknown, from: { frame?: string; inner?: boolean; stranger?: boolean } = {}): unknown {
+  call(
+    operation: unknown,
+    input: unknown,
+    from: { frame?: string; inner?: boolean; stranger?: boolean } = {}
+  ): unknown {
     const sender = from.stranger ? { mainFrame: { url: 'app://copydesk/' } } : firstWindow().webContents
     const main = sender.mainFrame
     if (from.frame !== undefined) main.url = from.frame
@@ -33,7 +51,9 @@ const actions = {
   emit(target: 'app' | 'window' | 'contents' | 'session', name: string, detail: unknown = {}): boolean {
     let prevented = false
     const event = { preventDefault: () => (prevented = true) }
-    const to = { app: () => app, window: firstWindow, contents: contents, session: () => session.defaultSession }[target]()
+    const to = { app: () => app, window: firstWindow, contents: contents, session: () => session.defaultSession }[
+      target
+    ]()
     to.emit(name, event, detail)
     return prevented
   },
@@ -79,7 +99,13 @@ process.on('message', (message: { id: number; action: keyof Actions; args: unkno
   void run(message).then((reply) => process.connected && process.send?.({ id: message.id, ...reply }))
 })
 
-async function run({ action, args }: { action: keyof Actions; args: unknown[] }): Promise<{ value?: unknown; thrown?: string }> {
+async function run({
+  action,
+  args
+}: {
+  action: keyof Actions
+  args: unknown[]
+}): Promise<{ value?: unknown; thrown?: string }> {
   try {
     return { value: await (actions[action] as (...args: unknown[]) => unknown)(...args) }
   } catch (error) {

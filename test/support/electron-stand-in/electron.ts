@@ -217,7 +217,9 @@ class Session extends EventEmitter {
 
 export const session = { defaultSession: new Session() }
 
-export const protocol = { registerSchemesAsPrivileged: (schemes: unknown) => record('protocol.registerSchemesAsPrivileged', schemes) }
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: unknown) => record('protocol.registerSchemesAsPrivileged', schemes)
+}
 
 export const ipcMain = {
   handle(channel: string, handler: Handler): void {

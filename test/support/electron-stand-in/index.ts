@@ -29,7 +29,10 @@ export interface RunningApp {
   /** Settles with the first record of that name, now or later, after the first `skip`. */
   recorded(what: string, skip?: number): Promise<Recorded>
   onRecord(listener: (record: Recorded) => void): void
-  do<Name extends keyof Actions>(action: Name, ...args: Parameters<Actions[Name]>): Promise<Awaited<ReturnType<Actions[Name]>>>
+  do<Name extends keyof Actions>(
+    action: Name,
+    ...args: Parameters<Actions[Name]>
+  ): Promise<Awaited<ReturnType<Actions[Name]>>>
   /** The exit code, when it has ended by itself. */
   ended: Promise<number | null>
   /** What it wrote to the terminal. */

@@ -1,0 +1,93 @@
+import type { AnyEvent } from '#shared/contract/events.ts'
+import { fail, type Result } from '#shared/result.ts'
+import type { Door } from './bridge.ts'
+
+/** The door of a window that runs in a browser: the core answers over HTTP on this computer. */
+export function openBrowserDoor(): Door {
+  return { call: callOverHttp, listen: createEventStream() }
+}
+
+async function callOverHttp(operation: string, input: unknown): Promise<Result<unknown>> {
+  const { json, parts } = writeInput(input)
+  const body = parts.length > 0 ? asForm(json, parts) : json
+  const response = await fetch(`/call/${encodeURIComponent(operation)}`, {
+    method: 'POST',
+    body,
+    ...(body === json ? { headers: { 'content-type': 'application/json' } } : {})
+  })
+  if (response.status === 401)
+    return fail(
+      'not-signed-in',
+      'This browser is not let in any more. Start Copydesk again and open the address that it prints.'
+    )
+  return readReply(await response.text()) as Result<unknown>
+}
+
+function asForm(json: string, parts: Uint8Array[]): FormData {
+  const form = new FormData()
+  form.set('input', json)
+  parts.forEach((bytes, number) => form.set(`p${number}`, new Blob([new Uint8Array(bytes)]), `p${number}`))
+  return form
+}
+
+const marker = /^\$+(bytes|part)$/
+
+function onlyKey(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  const keys = Object.keys(value)
+  return keys.length === 1 ? (keys[0] ?? null) : null
+}
+
+/** Bytes leave the JSON as parts of a form, each named where it stood. Told in full beside main's wire.ts. */
+function writeInput(input: unknown): { json: string; parts: Uint8Array[] } {
+  const parts: Uint8Array[] = []
+  const json = JSON.stringify(input, (_key, value: unknown) => {
+    if (value instanceof Uint8Array) return { $part: `p${parts.push(value) - 1}` }
+    const only = onlyKey(value)
+    return only !== null && marker.test(only) ? { [`$${only}`]: (value as Record<string, unknown>)[only] } : value
+  })
+  return { json: json ?? 'null', parts }
+}
+
+function readReply(text: string): unknown {
+  return JSON.parse(text, (_key, value: unknown) => {
+    const only = onlyKey(value)
+    if (only === null || !marker.test(only)) return value
+    const inner = (value as Record<string, unknown>)[only]
+    if (only === '$bytes' && typeof inner === 'string')
+      return Uint8Array.from(atob(inner), (char) => char.charCodeAt(0))
+    return { [only.slice(1)]: inner }
+  })
+}
+
+/** One stream for all listeners, opened with the first; it comes back by itself when the core was away. */
+function createEventStream(): Door['listen'] {
+  const listeners = new Set<(event: AnyEvent) => void>()
+  let source: EventSource | null = null
+  let again: ReturnType<typeof setTimeout> | undefined
+
+  function open(): void {
+    const stream = new EventSource('/events')
+    source = stream
+    stream.onmessage = ({ data }: MessageEvent<string>) => {
+      const event = readReply(data) as AnyEvent
+      for (const listener of listeners) listener(event)
+    }
+    // The browser itself tries again after a lost connection, but not after a refusal.
+    stream.onerror = () => {
+      if (stream.readyState === EventSource.CLOSED && source === stream) again = setTimeout(open, 3000)
+    }
+  }
+
+  return (listener) => {
+    listeners.add(listener)
+    if (!source) open()
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size > 0) return
+      clearTimeout(again)
+      source?.close()
+      source = null
+    }
+  }
+}

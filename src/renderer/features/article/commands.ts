@@ -1,0 +1,24 @@
+import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
+import type { Command } from '#renderer/state/commands.svelte.ts'
+import type { ArticleEditor } from './editor/article-editor.svelte.ts'
+import { insert, insertable } from './editor/insert.ts'
+
+/** What the palette can do in an article, beside its moves. */
+export function articleCommands(session: ArticleSession, page: ArticleEditor, act: { togglePanel: () => void; leave: () => void }): Command[] {
+  const writable = () => session.editable && page.editor !== null
+  return [
+    { id: 'article.panel', label: 'Show or hide the panel', keys: 'Mod-\\', group: 'Article', run: act.togglePanel },
+    { id: 'article.text', label: 'Go to the text', group: 'Article', run: () => void page.editor?.commands.focus() },
+    { id: 'article.leave', label: 'Back to the desk', group: 'Article', run: act.leave },
+    { id: 'article.store', label: 'Store now', keys: 'Mod-S', group: 'Article', when: writable, run: () => void session.flush() },
+    { id: 'article.picture', label: 'Put in a picture…', group: 'Article', when: writable, run: () => page.choosePictures() },
+    { id: 'article.link', label: 'Link…', group: 'Article', when: writable, run: () => page.openLink() },
+    ...insertable.map(({ id, label }): Command => ({
+      id: `article.insert.${id}`,
+      label: `Insert: ${label.toLowerCase()}`,
+      group: 'Article',
+      when: writable,
+      run: () => page.editor && insert(page.editor, id)
+    }))
+  ]
+}

@@ -1,0 +1,199 @@
+import type { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { EditorState, TextSelection } from '@tiptap/pm/state'
+import { call } from '#renderer/bridge.ts'
+import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
+import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
+import type { Meta } from '#shared/article/article.ts'
+import type { Body } from '#shared/document/body.ts'
+import { isSafeLink } from '#shared/document/links.ts'
+import { Arrivals } from './arrivals.ts'
+import { insertFigures, placePicture } from './figures.ts'
+import { clickedLink, linkAt, type LinkAt } from './links.ts'
+import { MetaStep, metaChangeOf } from './meta-step.ts'
+import { openEditor } from './open-editor.ts'
+import { createPageParts } from './page-parts.ts'
+import { emptyToolbar, onceAFrame, readToolbar, sameToolbar, type ToolbarState } from './toolbar.ts'
+import { UndoGroup } from './undo-group.ts'
+
+/** The editor on the screen, and what stands around it: toolbar, link popover, pictures on their way. */
+export class ArticleEditor {
+  editor: Editor | null = $state.raw(null)
+  toolbar: ToolbarState = $state.raw(emptyToolbar)
+  /** The link popover's link and where it stands in the window, or null. */
+  link: { at: LinkAt; left: number; top: number; bottom: number; edit: boolean } | null = $state.raw(null)
+  readonly #session: ArticleSession
+  readonly #arrivals: Arrivals
+  readonly #parts
+  readonly #metaGroup = new UndoGroup()
+  readonly #frame = onceAFrame(() => this.#readToolbar())
+
+  constructor(session: ArticleSession) {
+    this.#session = session
+    this.#parts = createPageParts((place) => session.reveal(place))
+    this.#arrivals = new Arrivals(
+      (input) => call('media.add', input),
+      (id, picture) => {
+        const { editor } = this
+        const transaction = editor && placePicture(editor.state, id, picture)
+        if (transaction) editor?.view.dispatch(transaction)
+      }
+    )
+  }
+
+  /** Puts the editor on the page; returns the way to take it off. */
+  mount(element: HTMLElement): () => void {
+    const session = this.#session
+    this.#parts.render(session.meta, storedAt(session))
+    const editor = openEditor(
+      {
+        body: session.body(),
+        editable: session.editable,
+        language: () => session.meta.language,
+        parts: this.#parts,
+        paste: { bringIn: (files, at) => this.bringIn(files, at), say: (message) => notify(message) },
+        openLink: () => this.openLink(),
+        figures: { arrivals: this.#arrivals, chooseFile: (then) => choosePictures(false, ([file]) => file && then(file)) }
+      },
+      element
+    )
+    editor.on('transaction', ({ transaction, appendedTransactions }) => {
+      for (const one of [transaction, ...appendedTransactions]) {
+        const meta = metaChangeOf(one)
+        if (meta) session.applyMeta(meta)
+        else if (one.docChanged) session.textChanged()
+      }
+      if (transaction.getMeta('history$')) this.#metaGroup.end()
+      if (transaction.docChanged && this.link) this.link = null
+      this.#frame.ask()
+    })
+    const detach = session.attach({
+      body: () => editor.getJSON() as Body,
+      replace: (body, undoable) => this.#replace(editor, body, undoable),
+      reveal: (id) => reveal(editor, id),
+      changeMeta: (before, after) => this.#changeMeta(editor, before, after)
+    })
+    const click = (event: MouseEvent) => this.#click(editor, event)
+    editor.view.dom.addEventListener('click', click)
+    this.editor = editor
+    this.#frame.ask()
+    return () => {
+      this.editor = null
+      this.#frame.stop()
+      detach()
+      editor.destroy()
+    }
+  }
+
+  /** Brings the byline, the dateline and "Updated" up to date. */
+  renderParts(meta: Meta, at: string | null): void {
+    const had = this.#parts.hasDateline()
+    this.#parts.render(meta, at)
+    const { editor } = this
+    if (editor && had !== this.#parts.hasDateline()) editor.view.dispatch(editor.state.tr.setMeta('redecorate', true))
+  }
+
+  setEditable(editable: boolean): void {
+    const { editor } = this
+    if (editor && editor.options.editable !== editable) editor.setEditable(editable, false)
+  }
+
+  bringIn(files: File[], at?: number): void {
+    const { editor } = this
+    if (!editor || !this.#session.editable || files.length === 0) return
+    const { transaction, ids } = insertFigures(editor.state, at ?? editor.state.selection.from, files.map((file) => file.name.slice(-255)))
+    // Known before the figures are on the page, so that they are drawn once.
+    files.forEach((file, index) => void this.#arrivals.begin(ids[index] ?? '', file))
+    editor.view.dispatch(transaction)
+    editor.view.focus()
+  }
+
+  choosePictures(): void {
+    const at = this.editor?.state.selection.from
+    choosePictures(true, (files) => this.bringIn(files, at))
+  }
+
+  /** Opens the popover for the link at the caret, or for a new one. */
+  openLink(edit = true): void {
+    const { editor } = this
+    const at = editor && linkAt(editor)
+    if (!editor || !at) return
+    const box = editor.view.coordsAtPos(at.from)
+    this.link = { at, left: box.left, top: box.top, bottom: box.bottom, edit: edit || at.href === '' }
+  }
+
+  closeLink(): void {
+    this.link = null
+    this.editor?.view.focus()
+  }
+
+  #readToolbar(): void {
+    if (!this.editor) return
+    const next = readToolbar(this.editor.state)
+    if (!sameToolbar(next, this.toolbar)) this.toolbar = next
+  }
+
+  #changeMeta(editor: Editor, before: Partial<Meta>, after: Partial<Meta>): void {
+    const transaction = editor.state.tr.step(new MetaStep(before, after))
+    editor.view.dispatch(this.#metaGroup.group(transaction, Object.keys(after).join()))
+  }
+
+  /** Another text in the place of this one. Read from the core it begins a history of its own; taken by the person it can be undone. */
+  #replace(editor: Editor, body: Body, undoable: boolean): void {
+    const { state, view } = editor
+    const doc = editor.schema.nodeFromJSON(body)
+    const near = (whole: Node) => TextSelection.near(whole.resolve(Math.min(state.selection.from, whole.content.size)))
+    if (undoable) {
+      const transaction = state.tr.replaceWith(0, state.doc.content.size, doc.content)
+      view.dispatch(transaction.setSelection(near(transaction.doc)))
+    } else view.updateState(EditorState.create({ doc, plugins: state.plugins, selection: near(doc) }))
+    this.#frame.ask()
+  }
+
+  #click(editor: Editor, event: MouseEvent): void {
+    const href = clickedLink(editor.view, event)
+    if (href === null) return
+    event.preventDefault()
+    if (event.metaKey || event.ctrlKey || !this.#session.editable) void openOutside(href)
+    else this.openLink(false)
+  }
+}
+
+/** Leads to a link outside the window, by the door; in a browser, by a new tab that knows nothing of this one. */
+export async function openOutside(href: string): Promise<void> {
+  if (!isSafeLink(href)) return
+  const reply = await call('window.openLink', { href })
+  if (reply.ok) return
+  if (reply.error.code === 'unsupported' || reply.error.code === 'refused') window.open(href, '_blank', 'noopener,noreferrer')
+  else notifyFailure(reply.error)
+}
+
+function reveal(editor: Editor, id: string): boolean {
+  let at: number | null = null
+  editor.state.doc.descendants((node, position) => {
+    if (at === null && node.attrs.id === id) at = position
+    return at === null
+  })
+  if (at === null) return false
+  const selection = TextSelection.near(editor.state.doc.resolve(at + 1), 1)
+  editor.view.focus()
+  editor.view.dispatch(editor.state.tr.setSelection(selection))
+  const dom = editor.view.nodeDOM(at)
+  if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'center' })
+  return true
+}
+
+function storedAt(session: ArticleSession): string | null {
+  return session.saving.kind === 'unstored' ? null : session.saving.at
+}
+
+const pictureTypes = 'image/jpeg,image/png,image/webp,image/gif,image/tiff,image/avif,image/heic,.heic,.tif'
+
+function choosePictures(several: boolean, then: (files: File[]) => void): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = pictureTypes
+  input.multiple = several
+  input.addEventListener('change', () => then([...(input.files ?? [])]))
+  input.click()
+}

@@ -1,0 +1,33 @@
+import type { View } from '#shared/contract/articles.ts'
+
+export const viewNames: Record<View, string> = {
+  review: 'To review',
+  mine: 'Mine',
+  working: 'All working',
+  approved: 'Approved',
+  published: 'Published',
+  spiked: 'Spiked',
+  all: 'All articles'
+}
+
+/** What an empty view says: why nothing is here, and what will bring something. */
+export const emptyWords: Record<View, { title: string; words: string }> = {
+  review: { title: 'Nothing waits for review', words: 'Articles appear here when their writers submit them.' },
+  mine: { title: 'You have no articles yet', words: 'Start one: it is stored on this computer from the first word.' },
+  working: { title: 'No articles in the works', words: 'Start one: it is stored on this computer from the first word.' },
+  approved: { title: 'Nothing is approved', words: 'Articles wait here between their approval and their publication.' },
+  published: { title: 'Nothing is published yet', words: 'An approved article comes here when it has gone out.' },
+  spiked: { title: 'Nothing is spiked', words: 'Spiked articles are kept here, and any of them can be taken back into the flow.' },
+  all: { title: 'No articles yet', words: 'Start one: it is stored on this computer from the first word.' }
+}
+
+const number = new Intl.NumberFormat('en-GB')
+
+export function count(value: number): string {
+  return number.format(value)
+}
+
+/** "214 of 12,556 articles". */
+export function countLine(shown: number, all: number): { shown: string; rest: string } {
+  return { shown: count(shown), rest: `of ${count(all)} ${all === 1 ? 'article' : 'articles'}` }
+}

@@ -1,0 +1,12 @@
+/** Keys that belong to a place and are no commands: lists and text have them from the computer. */
+export const fixedKeys: { group: string; lines: { label: string; keys: string[] }[] }[] = [
+  {
+    group: 'In the list of articles',
+    lines: [
+      { label: 'Up and down', keys: ['ArrowUp', 'ArrowDown'] },
+      { label: 'A screenful', keys: ['PageUp', 'PageDown'] },
+      { label: 'First and last', keys: ['Home', 'End'] },
+      { label: 'Open', keys: ['Enter'] }
+    ]
+  }
+]

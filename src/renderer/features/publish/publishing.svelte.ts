@@ -1,0 +1,127 @@
+import type { ExportCheck, ExportResult, FormatInfo } from '#shared/contract/exports.ts'
+import type { Failure, Reason } from '#shared/result.ts'
+import { call, on } from '#renderer/bridge.ts'
+import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
+import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
+import { readRemembered, tickedFormats } from './export-words.ts'
+
+const remembered = 'copydesk.publish.formats'
+
+/** One article on its way out: why it may not go, in which formats, and what has gone. */
+export class Publishing {
+  check = $state.raw<ExportCheck | null>(null)
+  failure = $state.raw<Failure | null>(null)
+  ticked = $state.raw<string[]>([])
+  running = $state(false)
+  result = $state.raw<ExportResult | null>(null)
+  preview = $state.raw<{ format: FormatInfo; path: string; text: string } | null>(null)
+  #session: () => ArticleSession
+  #asked = 0
+
+  constructor(session: () => ArticleSession) {
+    this.#session = session
+  }
+
+  /** Checks now, and again whenever something has been stored: storing more then would hurry the autosave. */
+  watch(): () => void {
+    void this.load()
+    return on('article.changed', ({ articleId }) => articleId === this.#session().id && void this.#check())
+  }
+
+  /** Checks what is stored, after storing what this window still has. */
+  async load(): Promise<void> {
+    await this.#session().flush()
+    await this.#check()
+  }
+
+  async #check(): Promise<void> {
+    const asked = ++this.#asked
+    const result = await call('exports.check', { articleId: this.#session().id })
+    if (asked !== this.#asked) return
+    this.failure = result.ok ? null : result.error
+    if (!result.ok) return
+    if (this.check === null) this.ticked = tickedFormats(readRemembered(recall()), result.value.formats)
+    this.check = result.value
+  }
+
+  tick(id: string, on: boolean): void {
+    const formats = this.check?.formats ?? []
+    this.ticked = formats
+      .map((format) => format.id)
+      .filter((other) => (other === id ? on : this.ticked.includes(other)))
+    remember(this.ticked)
+  }
+
+  tickAll(on: boolean): void {
+    this.ticked = on ? (this.check?.formats ?? []).map(({ id }) => id) : []
+    remember(this.ticked)
+  }
+
+  async show(format: FormatInfo): Promise<void> {
+    const session = this.#session()
+    await session.flush()
+    const result = await call('exports.preview', { articleId: session.id, format: format.id })
+    if (result.ok) this.preview = { format, ...result.value }
+    else notifyFailure(result.error)
+  }
+
+  /** Writes the ticked formats, all or none. Nothing goes out while words of this window are not stored. */
+  async run(as: 'zip' | 'folder'): Promise<void> {
+    const session = this.#session()
+    this.running = true
+    this.result = null
+    try {
+      const stored = await session.flush()
+      if (!stored.ok) return void notifyFailure(stored.error)
+      const result = await call('exports.run', { articleId: session.id, formats: this.ticked, as })
+      if (!result.ok) return this.#refused(result.error)
+      const { download, savedTo } = result.value
+      if (!download && savedTo === null) return void notify('Nothing was exported.')
+      this.result = result.value
+      if (download) saveDownload(download)
+    } finally {
+      this.running = false
+    }
+  }
+
+  async markPublished(): Promise<void> {
+    const moved = await this.#session().move('publish')
+    if (!moved.ok) return void notifyFailure(moved.error)
+    notify('The article is marked as published.')
+  }
+
+  #refused(failure: Failure): void {
+    const reasons: Reason[] | undefined = failure.reasons
+    if (reasons && this.check) this.check = { ...this.check, reasons }
+    else notifyFailure(failure)
+  }
+}
+
+/** Hands bytes to the browser as a file. A blob's address is not loaded by the page, so no policy stands against it. */
+export function saveDownload({ name, bytes }: { name: string; bytes: Uint8Array }): void {
+  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  document.body.append(link)
+  link.click()
+  link.remove()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
+// A window without storage only forgets the choice.
+function recall(): string | null {
+  try {
+    return localStorage.getItem(remembered)
+  } catch {
+    return null
+  }
+}
+
+function remember(ids: string[]): void {
+  try {
+    localStorage.setItem(remembered, JSON.stringify(ids))
+  } catch {
+    return
+  }
+}

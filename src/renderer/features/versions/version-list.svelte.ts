@@ -1,0 +1,85 @@
+import type { Article } from '#shared/article/article.ts'
+import type { RevisionInfo } from '#shared/article/revision.ts'
+import type { HistoryLine } from '#shared/contract/workflow.ts'
+import { readBody, type Body } from '#shared/document/body.ts'
+import type { Failure } from '#shared/result.ts'
+import { call, on } from '#renderer/bridge.ts'
+import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
+import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
+import { byDay, timeline } from './record.ts'
+
+/** One version opened for reading. */
+export interface OpenVersion {
+  info: RevisionInfo
+  meta: Article['meta']
+  body: Body
+}
+
+/** The versions and the record of one article, and the version that is being read. */
+export class VersionList {
+  revisions = $state.raw<RevisionInfo[] | null>(null)
+  history = $state.raw<HistoryLine[]>([])
+  failure = $state.raw<Failure | null>(null)
+  reading = $state.raw<OpenVersion | null>(null)
+  restoring = $state(false)
+  #session: () => ArticleSession
+  #asked = 0
+
+  readonly days = $derived.by(() => {
+    const { info } = this.#session()
+    return byDay(timeline(this.revisions ?? [], this.history, info.articleHash, info.standing.approvals, info.names))
+  })
+
+  constructor(session: () => ArticleSession) {
+    this.#session = session
+  }
+
+  /** Reads the lists, now and whenever the article changes; returns the way to stop. */
+  watch(): () => void {
+    void this.load()
+    return on('article.changed', ({ articleId }) => articleId === this.#session().id && void this.load())
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked
+    const articleId = this.#session().id
+    const [revisions, history] = await Promise.all([
+      call('revisions.list', { articleId }),
+      call('workflow.history', { articleId })
+    ])
+    if (asked !== this.#asked) return
+    if (revisions.ok) this.revisions = revisions.value
+    if (history.ok) this.history = history.value
+    this.failure = revisions.ok ? (history.ok ? null : history.error) : revisions.error
+  }
+
+  async read(id: string): Promise<void> {
+    const result = await call('revisions.get', { id })
+    if (!result.ok) return void notifyFailure(result.error)
+    const { info, article, schemaVersion } = result.value
+    const body = readBody(article.body, schemaVersion)
+    if (body.ok) this.reading = { info, meta: article.meta, body: body.value }
+    else notifyFailure(body.error)
+  }
+
+  /** Makes `info` the present text. What this window has is stored first, and main keeps it as a version of its own. */
+  async restore(info: RevisionInfo): Promise<void> {
+    const session = this.#session()
+    this.restoring = true
+    try {
+      const stored = await session.flush()
+      if (!stored.ok)
+        return void notifyFailure({
+          ...stored.error,
+          message: `Nothing was restored, because the newest words are not stored. ${stored.error.message}`
+        })
+      const result = await call('revisions.restore', { articleId: session.id, id: info.id })
+      if (!result.ok) return void notifyFailure(result.error)
+      await session.reload()
+      this.reading = null
+      notify('The version is restored. What stood before is kept as a version.')
+    } finally {
+      this.restoring = false
+    }
+  }
+}

@@ -1,0 +1,370 @@
+import type { Meta } from '#shared/article/article.ts'
+import type { Move } from '#shared/article/workflow.ts'
+import type { ArticleInfo, OpenedArticle, Receipt } from '#shared/contract/articles.ts'
+import type { InputOf } from '#shared/contract/index.ts'
+import { readBody, type Body } from '#shared/document/body.ts'
+import { schemaVersion } from '#shared/document/schema.ts'
+import { countWords, readingMinutes, readText } from '#shared/document/text.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { call, on } from '#renderer/bridge.ts'
+import { Autosave, type Attempt, type Saving, type Snapshot } from './autosave.ts'
+import { notify } from './notices.svelte.ts'
+import { findUnacknowledged, forget, keepNow, openShelf, recover, type Recovery, type Unacknowledged } from './unacknowledged.ts'
+
+/** What the editor lends to the session while it is on the screen. */
+export interface EditorPort {
+  body(): Body
+  /** Puts another text in its place. What came from the core begins a history of its own. */
+  replace(body: Body, undoable: boolean): void
+  /** Scrolls to a block and puts the caret there; false when there is no such block. */
+  reveal(blockId: string): boolean
+  /** Changes meta as a step of the editor's own history; the step comes back through `applyMeta`. */
+  changeMeta(before: Partial<Meta>, after: Partial<Meta>): void
+}
+
+/** Milliseconds without typing after which the core is asked to cut a revision. */
+const idleTime = 30_000
+const infoPause = 400
+
+const shelf = openShelf(globalThis.indexedDB)
+
+/** One article open in this window: its text's way to the core, and what the core says of it. */
+export class ArticleSession {
+  readonly id: string
+  info: ArticleInfo = $state.raw() as ArticleInfo
+  meta: Meta = $state.raw() as Meta
+  saving: Saving = $state.raw() as Saving
+  /** A stored body that does not check: shown as it is, never saved from. */
+  raw: unknown | null = $state.raw(null)
+  /** Why `raw` is raw. */
+  rawReason = $state('')
+  words = $state(0)
+  minutes = $state(1)
+  /** The sentence of a conflict that waits for the person's choice, or null. */
+  conflict: string | null = $state(null)
+  /** Words of an earlier sitting that are not in the article: set aside, and offered. */
+  offered: Unacknowledged | null = $state.raw(null)
+  readonly editable: boolean = $derived(this.raw === null && this.info.readOnly === null)
+
+  /** Called for places outside the text: `meta.<key>`, `panel.<name>`. */
+  onReveal: (place: string) => void = () => {}
+
+  #session: string
+  #schemaVersion: number
+  #storedHash: string
+  #body: Body
+  #port: EditorPort | null = null
+  #autosave: Autosave
+  #loadedText = false
+  #settleDue = false
+  #closed = false
+  #idle: ReturnType<typeof setTimeout> | undefined
+  #counting: number | undefined
+  #infoTimer: ReturnType<typeof setTimeout> | undefined
+  #endHold: () => void
+  #stops: (() => void)[] = []
+
+  constructor(opened: OpenedArticle) {
+    this.id = opened.info.id
+    this.info = opened.info
+    this.#session = opened.session
+    this.#schemaVersion = opened.schemaVersion
+    this.#storedHash = opened.info.articleHash
+    this.meta = opened.article.meta
+    this.#body = this.#read(opened)
+    this.saving = { kind: 'stored', at: opened.storedAt }
+    this.#autosave = new Autosave(
+      {
+        snapshot: () => this.#snapshot(),
+        send: (attempt) => call('articles.save', saveOf(this.#unacknowledged(attempt))),
+        keep: (attempt) => void shelf.put(this.#unacknowledged(attempt)).catch(() => {}),
+        release: (seq) => void forget(shelf, localStorage, this.#session, seq).catch(() => {}),
+        report: (saving) => (this.saving = saving),
+        acknowledged: (receipt) => this.#acknowledged(receipt),
+        conflicted: (failure) => (this.conflict = failure.message)
+      },
+      opened
+    )
+    this.#endHold = hold(this.#session)
+    this.#count()
+    this.#listen()
+  }
+
+  /** The body as it stands now. Serialises: not for every key. */
+  body(): Body {
+    return this.#port ? this.#port.body() : this.#body
+  }
+
+  /** Changes some of meta: undone with the text where the editor is open, stored like every word. */
+  changeMeta(patch: Partial<Meta>): void {
+    if (!this.editable) return
+    const keys = (Object.keys(patch) as (keyof Meta)[]).filter((key) => JSON.stringify(patch[key]) !== JSON.stringify(this.meta[key]))
+    if (keys.length === 0) return
+    const pick = (meta: Partial<Meta>) => Object.fromEntries(keys.map((key) => [key, meta[key]])) as Partial<Meta>
+    if (this.#port) this.#port.changeMeta(pick(this.meta), pick(patch))
+    else this.applyMeta(pick(patch))
+  }
+
+  /** For the editor: a step of its history has changed meta. */
+  applyMeta(patch: Partial<Meta>): void {
+    this.meta = { ...this.meta, ...patch }
+    if (patch.language) this.#countSoon()
+    this.textChanged()
+  }
+
+  /** For the editor: the text has changed. Touches nothing that the screen shows. */
+  textChanged(): void {
+    if (!this.editable) return
+    this.#autosave.changed()
+    this.#settleDue = true
+    this.#countSoon()
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => void this.#settle(), idleTime)
+  }
+
+  /** The editor takes the text over; returns the way to hand it back. */
+  attach(port: EditorPort): () => void {
+    this.#port = port
+    return () => {
+      if (this.#port !== port) return
+      this.#body = port.body()
+      this.#port = null
+    }
+  }
+
+  flush(): Promise<Result<null>> {
+    return this.#autosave.flush()
+  }
+
+  retry(): void {
+    this.#autosave.retry()
+  }
+
+  async move(move: Move, reason?: string): Promise<Result<ArticleInfo>> {
+    if (this.raw === null) {
+      const stored = await this.flush()
+      if (!stored.ok) return stored
+    }
+    const reply = await call('workflow.move', { articleId: this.id, move, articleHash: this.#storedHash, ...(reason ? { reason } : {}) })
+    if (reply.ok) this.info = reply.value
+    else if (reply.error.code === 'conflict') void this.#refreshInfo()
+    return reply
+  }
+
+  /** Reads the article anew from the core: after a restore, or to take another window's text. */
+  async reload(): Promise<Result<null>> {
+    const opened = await call('articles.open', { id: this.id })
+    if (!opened.ok) return opened
+    this.#take(opened.value)
+    const body = this.#read(opened.value)
+    this.meta = opened.value.article.meta
+    this.#body = body
+    if (this.raw === null) this.#port?.replace(body, false)
+    this.#autosave.reset(opened.value)
+    this.conflict = null
+    this.#count()
+    return ok(null)
+  }
+
+  /** Answers a conflict: this window's text goes on top of the other one. */
+  async keepMine(): Promise<Result<null>> {
+    const opened = await call('articles.open', { id: this.id })
+    if (!opened.ok) return opened
+    if (opened.value.info.readOnly !== null) return fail('not-allowed', opened.value.info.readOnly)
+    await forget(shelf, localStorage, this.#session, Number.MAX_SAFE_INTEGER)
+    this.#take(opened.value)
+    this.conflict = null
+    this.#autosave.rebase(opened.value.version)
+    return this.flush()
+  }
+
+  /** Puts the offered words of an earlier sitting into the article, as if they had been typed. */
+  async takeOffered(): Promise<void> {
+    const record = this.offered
+    if (!record || !this.editable) return
+    const body = readBody(record.article.body, record.schemaVersion)
+    if (!body.ok) return
+    this.#body = body.value
+    this.#port?.replace(body.value, true)
+    this.changeMeta(record.article.meta)
+    this.textChanged()
+    const stored = await this.flush()
+    if (stored.ok) await this.leaveOffered()
+  }
+
+  async leaveOffered(): Promise<void> {
+    const record = this.offered
+    this.offered = null
+    if (record) await forget(shelf, localStorage, record.session, record.seq)
+  }
+
+  /** Leads to a place that a reason names: a block id, `meta.<key>`, `panel.<name>`. */
+  reveal(place: string): void {
+    if (/^(meta|panel)\./.test(place) || !this.#port?.reveal(place)) this.onReveal(place)
+  }
+
+  /** Leaves the article: everything is stored first, else the failure and the session stays open. */
+  async close(): Promise<Result<null>> {
+    if (this.#closed) return ok(null)
+    if (this.raw === null && this.conflict === null) {
+      const stored = await this.flush()
+      if (!stored.ok) return stored
+    }
+    this.abandon()
+    if (this.raw === null) void call('articles.close', { id: this.id, session: this.#session })
+    return ok(null)
+  }
+
+  /** Leaves without waiting: what is unstored stays kept in this window and is found again. */
+  abandon(): void {
+    if (this.#closed) return
+    this.#keepNow()
+    this.#closed = true
+    this.#autosave.stop()
+    clearTimeout(this.#idle)
+    clearTimeout(this.#infoTimer)
+    for (const stop of this.#stops) stop()
+    this.#endHold()
+  }
+
+  #listen(): void {
+    const keep = () => this.#keepNow()
+    const warn = (event: BeforeUnloadEvent) => {
+      if (this.saving.kind === 'unstored') event.preventDefault()
+    }
+    window.addEventListener('pagehide', keep)
+    window.addEventListener('beforeunload', warn)
+    this.#stops = [
+      () => window.removeEventListener('pagehide', keep),
+      () => window.removeEventListener('beforeunload', warn),
+      on('article.changed', ({ articleId }) => articleId === this.id && this.#refreshSoon()),
+      on('desk.changed', () => this.#refreshSoon())
+    ]
+  }
+
+  /** The stored body, checked before any editor sees it. */
+  #read({ article, schemaVersion }: OpenedArticle): Body {
+    const read = readBody(article.body, schemaVersion)
+    this.raw = read.ok ? null : article.body
+    this.rawReason = read.ok ? '' : read.error.message
+    this.#loadedText = read.ok && hasText(read.value)
+    return read.ok ? read.value : { type: 'doc', content: [] }
+  }
+
+  #take(opened: OpenedArticle): void {
+    this.#endHold()
+    this.#endHold = hold(opened.session)
+    this.#session = opened.session
+    this.#schemaVersion = opened.schemaVersion
+    this.#storedHash = opened.info.articleHash
+    this.info = opened.info
+  }
+
+  #snapshot(): Snapshot {
+    if (this.raw !== null) throw new Error('a body that does not check is never saved')
+    const body = this.body()
+    // The text was there when it was loaded, and only the editor's own steps have led to this: the person emptied it.
+    return { article: { meta: $state.snapshot(this.meta) as Meta, body }, emptied: this.#loadedText && !hasText(body) }
+  }
+
+  #unacknowledged({ seq, version, article, emptied }: Attempt): Unacknowledged {
+    return { articleId: this.id, session: this.#session, seq, version, schemaVersion, article, emptied, at: new Date().toISOString() }
+  }
+
+  #keepNow(): void {
+    if (this.#closed || this.raw !== null) return
+    const attempt = this.#autosave.unstored()
+    if (attempt) keepNow(localStorage, this.#unacknowledged(attempt))
+  }
+
+  #acknowledged(receipt: Receipt): void {
+    this.#storedHash = receipt.articleHash
+    this.#loadedText = true
+    this.#refreshSoon()
+  }
+
+  #refreshSoon(): void {
+    clearTimeout(this.#infoTimer)
+    this.#infoTimer = setTimeout(() => void this.#refreshInfo(), infoPause)
+  }
+
+  async #refreshInfo(): Promise<void> {
+    const reply = await call('articles.info', { id: this.id })
+    if (!reply.ok || this.#closed) return
+    this.info = reply.value
+    // Stored by somebody else, with nothing typed here: this window follows. With words typed here, the save will ask.
+    if (reply.value.articleHash === this.#storedHash || !this.#autosave.clean) return
+    const reloaded = await this.reload()
+    if (reloaded.ok) notify('This article was changed in another window. You see the new text.')
+  }
+
+  async #settle(): Promise<void> {
+    if (!this.#settleDue || !this.#autosave.clean) return
+    this.#settleDue = false
+    await call('articles.settle', { id: this.id, session: this.#session })
+  }
+
+  #countSoon(): void {
+    if (this.#counting !== undefined) return
+    this.#counting = whenIdle(() => {
+      this.#counting = undefined
+      this.#count()
+    })
+  }
+
+  #count(): void {
+    if (this.raw !== null || this.#closed) return
+    this.words = countWords(readText(this.body()).copy, this.meta.language)
+    this.minutes = readingMinutes(this.words)
+  }
+}
+
+function saveOf({ at: _at, emptied, article, ...rest }: Unacknowledged): InputOf<'articles.save'> {
+  return { ...rest, article: article as unknown as InputOf<'articles.save'>['article'], ...(emptied ? { emptied } : {}) }
+}
+
+function hasText(body: Body): boolean {
+  const { headline, standfirst, copy, captions } = readText(body)
+  return /\S/.test(headline + standfirst + copy + captions)
+}
+
+function whenIdle(run: () => void): number {
+  return typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 1000 }) : Number(setTimeout(run, 300))
+}
+
+const lockName = 'copydesk.sitting.'
+
+/** Marks a sitting as alive, so that no other window sends its saves again; returns the way to let go. */
+function hold(session: string): () => void {
+  let release = () => {}
+  const until = new Promise<void>((resolve) => (release = resolve))
+  void globalThis.navigator?.locks?.request(lockName + session, () => until).catch(() => {})
+  return release
+}
+
+async function heldSittings(): Promise<Set<string>> {
+  const held = (await globalThis.navigator?.locks?.query())?.held ?? []
+  return new Set(held.flatMap((lock) => (lock.name?.startsWith(lockName) ? [lock.name.slice(lockName.length)] : [])))
+}
+
+/** Sends again what earlier sittings of this window left unacknowledged, of one article or of all. */
+export async function resendUnacknowledged(articleId?: string): Promise<Recovery[]> {
+  const found = await findUnacknowledged(shelf, localStorage, await heldSittings())
+  const recovered: Recovery[] = []
+  for (const record of found) {
+    if (articleId !== undefined && record.articleId !== articleId) continue
+    recovered.push(await recover(record, () => call('articles.save', saveOf(record)), (one) => forget(shelf, localStorage, one.session, one.seq)))
+  }
+  return recovered
+}
+
+/** Opens an article: first what an earlier sitting could not store is sent again, then the article is read. */
+export async function openArticle(id: string): Promise<Result<ArticleSession>> {
+  const recovered = await resendUnacknowledged(id).catch(() => [])
+  const opened = await call('articles.open', { id })
+  if (!opened.ok) return opened
+  const session = new ArticleSession(opened.value)
+  if (recovered.some(({ kind }) => kind === 'stored')) notify('Words that were not stored when this window closed are stored now.')
+  session.offered = recovered.findLast(({ kind }) => kind !== 'stored')?.record ?? null
+  return ok(session)
+}

@@ -1,0 +1,54 @@
+/*
+ * node test/faults/run.ts [--quick | --full] [--only NAME] [--seed N] [--control]
+ *
+ * Does every fault to the real store and says what was lost. Ends with 1 when anything was. With `--control` the store's
+ * writer acknowledges before it has stored: a run that then sees no loss could see none at all, and ends with 1.
+ */
+import { parseArgs } from 'node:util'
+import type { Fault } from './fault.ts'
+import { writerKilled } from './writer-killed.ts'
+
+const faults: Fault[] = [writerKilled]
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean' },
+    full: { type: 'boolean' },
+    control: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    seed: { type: 'string' }
+  }
+})
+const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
+if (!Number.isInteger(seed)) throw new RangeError(`--seed takes a whole number, not “${values.seed}”.`)
+const chosen = faults.filter(({ name }) => values.only === undefined || name === values.only)
+if (chosen.length === 0)
+  throw new RangeError(`There is no fault “${values.only}”; there are ${faults.map(({ name }) => name).join(', ')}.`)
+
+let failed = false
+const line = (...cells: (string | number)[]) =>
+  console.log(cells.map((cell, index) => String(cell).padEnd(index === 0 ? 24 : 11)).join('| '))
+console.log(`seed ${seed}${values.control ? ', control: acknowledged before it is stored' : ''}`)
+line('fault', 'N', 'lost', 'corrupt', '95 % bound', 'seconds')
+for (const fault of chosen) {
+  const started = performance.now()
+  const times = values.control ? 40 : fault.times[values.full ? 'full' : 'quick']
+  const outcome = await fault.run({ times, seed, control: values.control })
+  const bad = outcome.lost + outcome.corrupt
+  // No failure in N leaves less than 3/N, 95 times in 100 ("rule of three").
+  line(
+    fault.name,
+    outcome.times,
+    outcome.lost,
+    outcome.corrupt,
+    bad === 0 ? `${(300 / outcome.times).toFixed(2)} %` : '-',
+    ((performance.now() - started) / 1000).toFixed(1)
+  )
+  for (const note of outcome.notes) console.log(`  ${note}`)
+  if (values.control ? outcome.lost === 0 || outcome.corrupt > 0 : bad > 0) failed = true
+}
+if (values.control)
+  console.log(
+    failed ? 'The control was not seen to lose: this test proves nothing.' : 'The control was seen to lose, as it must.'
+  )
+process.exitCode = failed ? 1 : 0

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { DeskList, type ListQuestion } from '#renderer/features/desk/desk-list.svelte.ts'
+import type { ArticleList, ArticleRow } from '#shared/contract/articles.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function row(id: string): ArticleRow {
+  return {
+    id, slugline: id, headline: id, headlineMarks: [], snippet: '', snippetMarks: [], snippetInCaption: false,
+    byline: '', desk: '', state: 'draft', stale: false, words: 0, updatedAt: '2026-11-24T09:00:00.000Z', ownerName: ''
+  }
+}
+
+/** A core with these articles: pages by place, and a search that finds by the beginning of the id. */
+function coreWith(ids: string[]) {
+  const asked: ListQuestion[] = []
+  const answer = (question: ListQuestion): Result<ArticleList> => {
+    const found = ids.filter((id) => id.startsWith(question.query ?? ''))
+    const from = Number(question.after ?? 0)
+    const end = from + question.limit
+    return ok({ rows: found.slice(from, end).map(row), total: found.length, next: end < found.length ? String(end) : null })
+  }
+  return {
+    ids,
+    asked,
+    ask: async (question: ListQuestion) => {
+      asked.push(question)
+      return answer(question)
+    },
+    answer
+  }
+}
+
+const many = (count: number, prefix = 'a') => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+const idsOf = (list: DeskList) => list.rows.map(({ id }) => id)
+
+test('the first page is fetched, with the count of all', async () => {
+  const list = new DeskList(coreWith(many(250)).ask)
+  await list.show({ view: 'working' })
+  expect([list.rows.length, list.total, list.current?.id]).toEqual([100, 250, 'a0'])
+})
+
+test('scrolling on fetches what is missing, each page after the last', async () => {
+  const core = coreWith(many(250))
+  const list = new DeskList(core.ask)
+  await list.show({ view: 'working' })
+  list.want(190)
+  await vi.waitFor(() => expect(list.rows).toHaveLength(200))
+  expect(core.asked.map(({ after }) => after)).toEqual([undefined, '100'])
+})
+
+test('a jump to the end fetches long pages, one at a time, and lands on the last row', async () => {
+  const core = coreWith(many(3000))
+  let inFlight = 0
+  const list = new DeskList(async (question) => {
+    expect(++inFlight).toBe(1)
+    await Promise.resolve()
+    inFlight--
+    return core.ask(question)
+  })
+  await list.show({ view: 'working' })
+  list.moveTo(Number.MAX_SAFE_INTEGER)
+  expect(list.current).toBeNull()
+  await vi.waitFor(() => expect(list.current?.id).toBe('a2999'))
+  expect(core.asked).toHaveLength(1 + 6)
+})
+
+test('turning back stops the pages on the way', async () => {
+  const core = coreWith(many(100_000))
+  const list = new DeskList(core.ask)
+  await list.show({ view: 'working' })
+  list.moveTo(99_999)
+  list.moveTo(0)
+  await vi.advanceTimersByTimeAsync(10)
+  expect(core.asked.length).toBeLessThan(4)
+})
+
+test('an answer to what is no longer asked is dropped, whichever comes last', async () => {
+  const core = coreWith([...many(3, 'h'), ...many(2, 'ha')])
+  const waiting: (() => void)[] = []
+  const list = new DeskList((question) => new Promise((resolve) => waiting.push(() => resolve(core.answer(question)))))
+  list.search('h')
+  await vi.advanceTimersByTimeAsync(60)
+  list.search('ha')
+  await vi.advanceTimersByTimeAsync(60)
+  expect(waiting).toHaveLength(2)
+  waiting[1]?.()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(idsOf(list)).toEqual(['ha0', 'ha1'])
+  waiting[0]?.()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(idsOf(list)).toEqual(['ha0', 'ha1'])
+  expect(list.answered.query).toBe('ha')
+})
+
+test('a page for the old search never lands under the new one', async () => {
+  const core = coreWith([...many(150, 'h'), ...many(120, 'z')])
+  const waiting: (() => void)[] = []
+  const list = new DeskList((question) => new Promise((resolve) => waiting.push(() => resolve(core.answer(question)))))
+  const release = async () => {
+    waiting.shift()?.()
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  void list.show({ view: 'all' })
+  await release()
+  list.want(170)
+  expect(waiting).toHaveLength(1)
+  list.search('z')
+  await vi.advanceTimersByTimeAsync(60)
+  await release()
+  expect(idsOf(list).slice(98)).toEqual(['h98', 'h99'])
+  await release()
+  expect(list.rows).toHaveLength(100)
+  expect(idsOf(list).every((id) => id.startsWith('z'))).toBe(true)
+})
+
+test('typing is searched for once it pauses', async () => {
+  const core = coreWith(many(5))
+  const list = new DeskList(core.ask)
+  for (const typed of ['a', 'a1', 'a1 ']) list.search(typed)
+  await vi.advanceTimersByTimeAsync(60)
+  expect(core.asked.map(({ query }) => query)).toEqual(['a1'])
+})
+
+test('the article at hand stays at hand when others come in above it', async () => {
+  const core = coreWith(many(5))
+  const list = new DeskList(core.ask)
+  await list.show({ view: 'working' })
+  list.moveTo(2)
+  core.ids.unshift('new1', 'new2')
+  list.changed()
+  await vi.advanceTimersByTimeAsync(250)
+  expect([list.at, list.current?.id]).toEqual([4, 'a2'])
+})
+
+test('when the article at hand goes, the one in its place is at hand', async () => {
+  const core = coreWith(many(3))
+  const list = new DeskList(core.ask)
+  await list.show({ view: 'working' })
+  list.moveTo(2)
+  core.ids.pop()
+  await list.refresh()
+  expect([list.at, list.current?.id, list.total]).toEqual([1, 'a1', 2])
+})
+
+test('a refresh keeps everything down to where somebody looks', async () => {
+  const core = coreWith(many(900))
+  const list = new DeskList(core.ask)
+  await list.show({ view: 'working' })
+  list.moveTo(700)
+  await vi.waitFor(() => expect(list.current?.id).toBe('a700'))
+  await list.refresh()
+  expect([list.rows.length >= 701, list.current?.id]).toEqual([true, 'a700'])
+})
+
+test('a failure is told and the next answer takes it away', async () => {
+  const core = coreWith(many(3))
+  let broken = true
+  const list = new DeskList(async (question) => (broken ? fail('damaged', 'No.') : core.ask(question)))
+  await list.show({ view: 'working' })
+  expect([list.failure?.message, list.total]).toEqual(['No.', null])
+  broken = false
+  await list.refresh()
+  expect([list.failure, list.total]).toEqual([null, 3])
+})
+
+test('somebody else who sits down sees nothing of the search before', async () => {
+  const list = new DeskList(coreWith(many(3)).ask)
+  list.sit('ruth')
+  await list.show({ view: 'working' })
+  list.search('a1')
+  list.sit('ruth')
+  expect(list.query).toBe('a1')
+  list.sit('tomas')
+  expect([list.query, list.rows, list.total]).toEqual(['', [], null])
+})
