@@ -31,7 +31,15 @@ export function appCommands(open: Openers): Command[] {
   const list: Command[] = [
     { id: 'article.new', label: 'New article', keys: 'Mod-N', group: 'Articles', run: () => void startArticle() },
     { id: 'article.pick', label: 'Open article…', keys: 'Mod-P', group: 'Articles', run: open.articles },
-    { id: 'go.desk', label: 'Back to the desk', keys: 'Mod-Shift-D', group: 'Go to', run: () => void go(workspace.lastDesk), when: awayFromDesk, hidden: true },
+    {
+      id: 'go.desk',
+      label: 'Back to the desk',
+      keys: 'Mod-Shift-D',
+      group: 'Go to',
+      run: () => void go(workspace.lastDesk),
+      when: awayFromDesk,
+      hidden: true
+    },
     ...views.map(({ view, label }, index) => ({
       id: `view.${view}`,
       label,
@@ -39,7 +47,13 @@ export function appCommands(open: Openers): Command[] {
       group: 'Go to',
       run: () => void go({ screen: 'desk', view })
     })),
-    { id: 'view.all', label: 'All articles', keys: 'Mod-7', group: 'Go to', run: () => void go({ screen: 'desk', view: 'all' }) },
+    {
+      id: 'view.all',
+      label: 'All articles',
+      keys: 'Mod-7',
+      group: 'Go to',
+      run: () => void go({ screen: 'desk', view: 'all' })
+    },
     { id: 'go.people', label: 'People', keys: 'Mod-8', group: 'Go to', run: () => void go({ screen: 'people' }) },
     { id: 'go.settings', label: 'Settings', keys: 'Mod-,', group: 'Go to', run: () => void go({ screen: 'settings' }) },
     { id: 'palette.open', label: 'Command palette', keys: ['Mod-Shift-P', 'F1'], hidden: true, run: open.palette },

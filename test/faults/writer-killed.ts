@@ -68,10 +68,11 @@ async function runLane(times: number, seed: number, control: boolean): Promise<L
       folder = mkdtempSync(join(tmpdir(), 'copydesk-fault-'))
       acknowledged = new Map()
     }
-    const saves = await writeUntilKilled(folder, random, control, acknowledged)
+    const { saves, complaint } = await writeUntilKilled(folder, random, control, acknowledged)
     outcome.saves += saves
     if (saves === 0) outcome.silent++
     const found = examine(folder, acknowledged)
+    if (complaint) found.corrupt.push(complaint)
     if (found.ahead) outcome.ahead++
     if (found.lost.length > 0) outcome.lost++
     if (found.corrupt.length > 0) outcome.corrupt++
@@ -85,19 +86,21 @@ async function runLane(times: number, seed: number, control: boolean): Promise<L
 
 /**
  * Starts a writer and kills it: mostly some time after its first acknowledgement, else some time after its start.
- * Notes every acknowledgement that came through the pipe; gives how many.
+ * Notes every acknowledgement that came through the pipe; gives how many, and what the writer said when it ended by itself.
  */
 async function writeUntilKilled(
   folder: string,
   random: () => number,
   control: boolean,
   acknowledged: Acknowledged
-): Promise<number> {
+): Promise<{ saves: number; complaint: string }> {
   const seed = Math.floor(random() * 2 ** 31)
   const child = spawn(process.execPath, [writer, folder, String(seed), ...(control ? ['control'] : [])], {
-    stdio: ['ignore', 'pipe', 'inherit']
+    stdio: ['ignore', 'pipe', 'pipe']
   })
   let said = ''
+  let complained = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => void (complained += text))
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (said += text))
   const ended = once(child, 'close') as Promise<[number | null, string | null]>
   const early = random() < 0.15
@@ -105,14 +108,14 @@ async function writeUntilKilled(
   await new Promise((resolve) => setTimeout(resolve, random() * (early ? 250 : 80)))
   child.kill('SIGKILL')
   const [code, signal] = await ended
-  if (signal !== 'SIGKILL') throw new Error(`The writer ended by itself, with ${code ?? signal}.`)
+  const complaint = signal === 'SIGKILL' ? '' : `the writer ended by itself, with ${code ?? signal}: ${complained}`
   // A line without its end is not an acknowledgement.
   const lines = said.split('\n').slice(0, -1)
   for (const line of lines) {
     const [id = '', version = '', hash = ''] = line.split(' ')
     acknowledged.set(id, { version: Number(version), hash })
   }
-  return lines.length
+  return { saves: lines.length, complaint }
 }
 
 /** Opens what the killed writer left, as the app would, and holds it against every acknowledgement; notes what it read as such. */

@@ -7,6 +7,7 @@ import { writeSync } from 'node:fs'
 import { insertAccount, listAccounts } from '#main/store/accounts.ts'
 import { insertArticle, readWorking, writeWorking, type Listing } from '#main/store/articles.ts'
 import { newId } from '#main/store/ids.ts'
+import { migrations } from '#main/store/migrations/index.ts'
 import { openStore, write, type Store } from '#main/store/open.ts'
 import { insertPerson } from '#main/store/people.ts'
 import { hasRevision, insertRevision } from '#main/store/revisions.ts'
@@ -21,7 +22,7 @@ const [folder = '', seed = '0', control = ''] = process.argv.slice(2)
 const random = randomOf(Number(seed))
 const acknowledge = (id: string, version: number, hash: string) => writeSync(1, `${id} ${version} ${hash}\n`)
 
-const store = expectOk(openStore(folder))
+const store = expectOk(openStore(folder, migrations, console.error))
 const ownerId = ownerOf(store)
 const ids = articlesOf(store)
 for (;;) {

@@ -36,6 +36,7 @@ export async function dropFiles(page: Page, target: Locator, files: { name: stri
     }
     return data
   }, files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') })))
+  await target.scrollIntoViewIfNeeded()
   const box = await target.boundingBox()
   if (!box) throw new Error('There is nothing to drop on.')
   const at = { clientX: box.x + 8, clientY: box.y + box.height / 2 }

@@ -54,12 +54,18 @@ const table: [RegExp, Failure][] = [
 
 /** Whatever the store threw, as a failure that a person can act on. */
 export function storeFailure(error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const known = table.find(([pattern]) => pattern.test(code))
+  const known = table.find(([pattern]) => pattern.test(codeOf(error)))
   return known
     ? { ...known[1] }
     : {
         code: 'internal',
         message: 'Something went wrong inside Copydesk, and this was not done. Try again; the log says more.'
       }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  // better-sqlite3 has no code for a folder that went away just before it opened a file in it.
+  if (error instanceof TypeError && error.message.includes('directory does not exist')) return 'ENOENT'
+  return 'code' in error ? String(error.code) : ''
 }

@@ -33,9 +33,14 @@ const pragmas: Record<string, string | number> = {
 
 /**
  * Opens the desk folder, making it when it is not there. Fails with `locked` while another instance has it open,
- * `newer-version`, `damaged`, `read-only`, `disk-full`, `unreachable`. `steps` are the migrations that this version knows.
+ * `newer-version`, `damaged`, `read-only`, `disk-full`, `unreachable`. `steps` are the migrations that this version knows;
+ * `thrown` hears of the error behind a failure, for the log.
  */
-export function openStore(folder: string, steps: readonly string[] = migrations): Result<Store> {
+export function openStore(
+  folder: string,
+  steps: readonly string[] = migrations,
+  thrown: (error: unknown) => void = () => {}
+): Result<Store> {
   const opened: (() => void)[] = []
   const close = () => {
     for (const undo of opened.splice(0).reverse()) undo()
@@ -64,6 +69,7 @@ export function openStore(folder: string, steps: readonly string[] = migrations)
     if (typeof newest === 'string') startIdsAfter(newest)
     return ok({ folder, database, deviceId: deviceOf(database), close })
   } catch (error) {
+    thrown(error)
     close()
     return { ok: false, error: storeFailure(error) }
   }

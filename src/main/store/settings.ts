@@ -9,7 +9,8 @@ export const defaultSettings: Settings = {
   language: 'en-US',
   copyright: '',
   ownApproval: false,
-  approvalsNeeded: 1
+  approvalsNeeded: 1,
+  bylineStyles: {}
 }
 
 export function readSettings(store: Store): Settings {

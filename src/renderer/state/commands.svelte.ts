@@ -95,7 +95,9 @@ export function keysOf(command: Command): string[] {
 }
 
 function isTyping(target: Element | null): boolean {
-  return target?.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]') != null
+  return (
+    target?.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]') != null
+  )
 }
 
 export const commands = new Commands()

@@ -60,7 +60,10 @@ export class Notices {
 
   #start(notice: Notice): void {
     if (notice.tone === 'bad') return
-    this.#timers.set(notice.id, setTimeout(() => this.close(notice.id), noticeTime))
+    this.#timers.set(
+      notice.id,
+      setTimeout(() => this.close(notice.id), noticeTime)
+    )
   }
 
   #stop(id: number): void {

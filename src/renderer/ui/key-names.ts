@@ -24,6 +24,8 @@ export function partsOf(combo: string): string[] {
 /** A combo as it is printed on this machine's keys: "Mod-Shift-P" is "⌘⇧P" on a Mac, else "Ctrl+Shift+P". */
 export function printedKeys(combo: string, mac = onMac): string {
   const names = mac ? macNames : otherNames
-  const printed = partsOf(combo).map((part) => names[part] ?? sharedNames[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+  const printed = partsOf(combo).map(
+    (part) => names[part] ?? sharedNames[part] ?? (part.length === 1 ? part.toUpperCase() : part)
+  )
   return printed.join(mac ? '' : '+')
 }

@@ -33,6 +33,24 @@ export const creditSchema = z.strictObject({
   box: z.boolean()
 })
 
+/**
+ * How a house prints a byline. An article carries the one it was written under, as a credit carries a copy of the
+ * person: an approval names one exact text, and a house style that changes later does not reach into it.
+ */
+export const bylineStyleSchema = z.strictObject({
+  /** What introduces each role; empty prints the names alone. */
+  labels: z.strictObject({ by: text(60), reporting: text(60), photographs: text(60), editing: text(60) }),
+  /** The word before the last of several names. */
+  and: text(20),
+  /** Whether a comma stands before that word when there are three names or more. */
+  serialComma: z.boolean(),
+  /** Whether names are printed in capitals. */
+  capitals: z.boolean(),
+  /** Every role once, as they are printed. */
+  order: z.array(z.enum(creditRoles)).refine((roles) => roles.length === creditRoles.length && new Set(roles).size === roles.length, 'must hold every role once')
+})
+export type BylineStyle = z.infer<typeof bylineStyleSchema>
+
 export const subjectSchema = z.strictObject({
   name: text(200).min(1),
   /** A controlled term's address (IPTC Media Topics: `http://cv.iptc.org/newscodes/mediatopic/…`), or null. */
@@ -44,6 +62,8 @@ export const metaSchema = z.strictObject({
   slugline: text(200),
   kicker: text(200),
   credits: z.array(creditSchema).max(100),
+  /** The house style of the byline and the language whose words it uses ("en"); absent is the language's own style. */
+  bylineStyle: bylineStyleSchema.extend({ language: z.string().regex(/^[a-z]{2,3}$/) }).optional(),
   dateline: z.strictObject({
     place: text(200),
     /** Calendar day as YYYY-MM-DD, or null. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bylineStyleSchema } from '../article/article.ts'
 import { roles, type Role } from '../article/workflow.ts'
 import { nothing, ulid } from './ids.ts'
 import { admins, operation } from './operation.ts'
@@ -13,7 +14,9 @@ export const settingsSchema = z.strictObject({
   language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
   copyright: z.string().max(500),
   ownApproval: z.boolean(),
-  approvalsNeeded: z.int().min(1).max(9)
+  approvalsNeeded: z.int().min(1).max(9),
+  /** The house style of the byline by language ("en"); a language that is not here has its own. New articles take a copy. */
+  bylineStyles: z.record(z.string().regex(/^[a-z]{2,3}$/), bylineStyleSchema)
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -24,6 +27,8 @@ export interface AccountInfo {
   jobTitle: string
   role: Role
   hasPassphrase: boolean
+  /** The passphrase is good for one sign-in, at which its owner chooses another. */
+  mustChange: boolean
   disabled: boolean
 }
 

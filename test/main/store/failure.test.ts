@@ -28,3 +28,13 @@ test.each([
   expect(failure.message).toMatch(/^[A-Z].*\.$/)
   expect(failure.message).not.toMatch(/SQLITE|said by/)
 })
+
+test('a folder that went away while the desk was opened is told as gone', () => {
+  let thrown: unknown
+  try {
+    new Database('/there/is/no/such/folder/desk.sqlite')
+  } catch (error) {
+    thrown = error
+  }
+  expect(storeFailure(thrown).code).toBe('unreachable')
+})

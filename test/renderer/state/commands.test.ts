@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 
 // The bridge takes its door when it is first imported: a silent one, since these commands are pressed, never sent.
-Object.assign(globalThis, { window: { copydesk: { call: async () => ({ ok: true, value: null }), listen: () => () => {} } } })
+Object.assign(globalThis, {
+  window: { copydesk: { call: async () => ({ ok: true, value: null }), listen: () => () => {} } }
+})
 const { Commands, isTypingCombo, matches } = await import('#renderer/state/commands.svelte.ts')
 
 interface Held {
@@ -12,7 +14,15 @@ interface Held {
   code?: string
 }
 
-const press = (key: string, held: Held = {}) => ({ key, code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held })
+const press = (key: string, held: Held = {}) => ({
+  key,
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...held
+})
 const ctrl = { ctrlKey: true }
 const meta = { metaKey: true }
 const shift = { shiftKey: true }

@@ -12,9 +12,10 @@ const receipt: Result<Receipt> = ok({ seq: 2, version: 4, storedAt: '2026-01-05T
 beforeEach(() => localStorage.clear())
 
 test('what is kept in the last moment is found again whole, the oldest sitting first', async () => {
-  keepNow(localStorage, record('b', 2, '2026-01-05T15:00:00Z'))
-  keepNow(localStorage, record('a', 7))
-  expect(await findUnacknowledged(shelf, localStorage, new Set())).toEqual([record('a', 7), record('b', 2, '2026-01-05T15:00:00Z')])
+  const [older, newer] = [record('a', 7), record('b', 2, '2026-01-05T15:00:00Z')]
+  keepNow(localStorage, newer)
+  keepNow(localStorage, older)
+  expect(await findUnacknowledged(shelf, localStorage, new Set())).toEqual([older, newer])
 })
 
 test('a sitting that another window still holds is left to it', async () => {

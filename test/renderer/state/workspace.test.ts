@@ -33,8 +33,17 @@ Object.assign(globalThis, {
 })
 const { Workspace } = await import('#renderer/state/workspace.svelte.ts')
 
-const ruth = { id: id('R'), personId: id('P'), name: 'Ruth Okafor', jobTitle: '', role: 'editor' as const, hasPassphrase: false, disabled: false }
-const status = (account: typeof ruth | null) => ({ firstRun: false, accounts: [ruth], account, articles: 3 }) as unknown as DeskStatus
+const ruth = {
+  id: id('R'),
+  personId: id('P'),
+  name: 'Ruth Okafor',
+  jobTitle: '',
+  role: 'editor' as const,
+  hasPassphrase: false,
+  disabled: false
+}
+const status = (account: typeof ruth | null) =>
+  ({ firstRun: false, accounts: [ruth], account, articles: 3 }) as unknown as DeskStatus
 const names = () => asked.map(([operation]) => operation)
 
 async function started(hash = ''): Promise<InstanceType<typeof Workspace>> {

@@ -9,7 +9,11 @@ import StateChip from '#renderer/ui/StateChip.svelte'
 import TextInput from '#renderer/ui/TextInput.svelte'
 
 /** The words of the markup, without comments and tags. */
-const words = (html: string) => html.replace(/<!--.*?-->|<[^>]*>/g, '').replace(/\s+/g, ' ').trim()
+const words = (html: string) =>
+  html
+    .replace(/<!--.*?-->|<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 test('a state is named in the newsroom’s words, and an approval that no longer holds says so', () => {
   expect(words(render(StateChip, { props: { state: 'changes_requested' } }).body)).toBe('Changes asked')
@@ -18,14 +22,18 @@ test('a state is named in the newsroom’s words, and an approval that no longer
 
 test('a face is its portrait’s small preview, or two letters', () => {
   expect(words(render(Face, { props: { name: 'Ruth Anne Okafor' } }).body)).toBe('RO')
-  expect(render(Face, { props: { name: 'Ruth Okafor', portrait: 'a'.repeat(64) } }).body).toContain(`src="/media/${'a'.repeat(64)}/small.webp"`)
+  expect(render(Face, { props: { name: 'Ruth Okafor', portrait: 'a'.repeat(64) } }).body).toContain(
+    `src="/media/${'a'.repeat(64)}/small.webp"`
+  )
 })
 
 test('a field’s error and hint are tied to its control', () => {
   const children = createRawSnippet<[{ id: string; 'aria-describedby': string | undefined }]>((control) => ({
     render: () => `<input id="${control().id}" aria-describedby="${control()['aria-describedby']}">`
   }))
-  const { body } = render(Field, { props: { label: 'Name', hint: 'As in a byline.', error: 'Give your name.', children } })
+  const { body } = render(Field, {
+    props: { label: 'Name', hint: 'As in a byline.', error: 'Give your name.', children }
+  })
   const described = /aria-describedby="(\S+) (\S+)"/.exec(body)
   expect(body).toContain(`id="${described?.[1]}">As in a byline.`)
   expect(body).toContain(`id="${described?.[2]}">Give your name.`)

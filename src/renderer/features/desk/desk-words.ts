@@ -14,10 +14,16 @@ export const viewNames: Record<View, string> = {
 export const emptyWords: Record<View, { title: string; words: string }> = {
   review: { title: 'Nothing waits for review', words: 'Articles appear here when their writers submit them.' },
   mine: { title: 'You have no articles yet', words: 'Start one: it is stored on this computer from the first word.' },
-  working: { title: 'No articles in the works', words: 'Start one: it is stored on this computer from the first word.' },
+  working: {
+    title: 'No articles in the works',
+    words: 'Start one: it is stored on this computer from the first word.'
+  },
   approved: { title: 'Nothing is approved', words: 'Articles wait here between their approval and their publication.' },
   published: { title: 'Nothing is published yet', words: 'An approved article comes here when it has gone out.' },
-  spiked: { title: 'Nothing is spiked', words: 'Spiked articles are kept here, and any of them can be taken back into the flow.' },
+  spiked: {
+    title: 'Nothing is spiked',
+    words: 'Spiked articles are kept here, and any of them can be taken back into the flow.'
+  },
   all: { title: 'No articles yet', words: 'Start one: it is stored on this computer from the first word.' }
 }
 

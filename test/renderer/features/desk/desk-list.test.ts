@@ -8,8 +8,20 @@ afterEach(() => void vi.useRealTimers())
 
 function row(id: string): ArticleRow {
   return {
-    id, slugline: id, headline: id, headlineMarks: [], snippet: '', snippetMarks: [], snippetInCaption: false,
-    byline: '', desk: '', state: 'draft', stale: false, words: 0, updatedAt: '2026-11-24T09:00:00.000Z', ownerName: ''
+    id,
+    slugline: id,
+    headline: id,
+    headlineMarks: [],
+    snippet: '',
+    snippetMarks: [],
+    snippetInCaption: false,
+    byline: '',
+    desk: '',
+    state: 'draft',
+    stale: false,
+    words: 0,
+    updatedAt: '2026-11-24T09:00:00.000Z',
+    ownerName: ''
   }
 }
 
@@ -20,7 +32,11 @@ function coreWith(ids: string[]) {
     const found = ids.filter((id) => id.startsWith(question.query ?? ''))
     const from = Number(question.after ?? 0)
     const end = from + question.limit
-    return ok({ rows: found.slice(from, end).map(row), total: found.length, next: end < found.length ? String(end) : null })
+    return ok({
+      rows: found.slice(from, end).map(row),
+      total: found.length,
+      next: end < found.length ? String(end) : null
+    })
   }
   return {
     ids,

@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest'
 
-Object.assign(globalThis, { window: { copydesk: { call: async () => ({ ok: true, value: null }), listen: () => () => {} } } })
+Object.assign(globalThis, {
+  window: { copydesk: { call: async () => ({ ok: true, value: null }), listen: () => () => {} } }
+})
 const { Palette, rankCommands } = await import('#renderer/features/palette/palette.svelte.ts')
 
 const command = (group: string, label: string) => ({ id: label, label, group, run: () => {} })
@@ -18,7 +20,10 @@ test.each([
 
 test('an article is found after two letters, and an answer that comes late is dropped', async () => {
   vi.useFakeTimers()
-  const found = (headline: string) => ({ ok: true as const, value: { rows: [{ id: headline, headline, slugline: '' }], total: 1, next: null } })
+  const found = (headline: string) => ({
+    ok: true as const,
+    value: { rows: [{ id: headline, headline, slugline: '' }], total: 1, next: null }
+  })
   const waiting: { query: string; answer: () => void }[] = []
   const palette = new Palette({
     commands: () => [],

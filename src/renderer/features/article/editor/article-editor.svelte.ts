@@ -9,7 +9,7 @@ import type { Body } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { Arrivals } from './arrivals.ts'
 import { insertFigures, placePicture } from './figures.ts'
-import { clickedLink, linkAt, type LinkAt } from './links.ts'
+import { clickedLink, linkAround, linkAt, type LinkAt } from './links.ts'
 import { MetaStep, metaChangeOf } from './meta-step.ts'
 import { openEditor } from './open-editor.ts'
 import { createPageParts } from './page-parts.ts'
@@ -114,12 +114,16 @@ export class ArticleEditor {
   }
 
   /** Opens the popover for the link at the caret, or for a new one. */
-  openLink(edit = true): void {
+  openLink(): void {
+    const at = this.editor && linkAt(this.editor)
+    if (at) this.#showLink(at, true)
+  }
+
+  #showLink(at: LinkAt, edit: boolean): void {
     const { editor } = this
-    const at = editor && linkAt(editor)
-    if (!editor || !at) return
+    if (!editor) return
     const box = editor.view.coordsAtPos(at.from)
-    this.link = { at, left: box.left, top: box.top, bottom: box.bottom, edit: edit || at.href === '' }
+    this.link = { at, left: box.left, top: box.top, bottom: box.bottom, edit }
   }
 
   closeLink(): void {
@@ -151,11 +155,15 @@ export class ArticleEditor {
   }
 
   #click(editor: Editor, event: MouseEvent): void {
-    const href = clickedLink(editor.view, event)
-    if (href === null) return
+    const clicked = clickedLink(editor.view, event)
+    if (clicked === null) return
     event.preventDefault()
-    if (event.metaKey || event.ctrlKey || !this.#session.editable) void openOutside(href)
-    else this.openLink(false)
+    if (event.metaKey || event.ctrlKey || !this.#session.editable) void openOutside(clicked.href)
+    // The selection follows the click only later: the link is found by where it was clicked.
+    else {
+      const at = linkAround(editor, clicked.at)
+      if (at) this.#showLink(at, false)
+    }
   }
 }
 

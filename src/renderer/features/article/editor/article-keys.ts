@@ -17,6 +17,8 @@ export const ArticleKeys = Extension.create<{ openLink: () => void }>({
       Backspace: run(backspace),
       'Mod-Backspace': run(backspace),
       Delete: run(deleteForward),
+      ArrowDown: run(vertically(1)),
+      ArrowUp: run(vertically(-1)),
       'Mod-k': () => {
         this.options.openLink()
         return true
@@ -47,7 +49,7 @@ export const enter: Command = (state, dispatch) => {
   if (name === 'headline') return intoStandfirst(state, dispatch)
   if (fixed.includes(name)) {
     const next = Selection.findFrom(state.doc.resolve($from.after()), 1, true)
-    if (name === 'credit') return afterFigure(state, dispatch)
+    if (name === 'credit' || name === 'standfirst') return leaveBlock(state, dispatch)
     if (next) dispatch?.(state.tr.setSelection(next).scrollIntoView())
     return true
   }
@@ -63,8 +65,6 @@ const intoStandfirst: Command = (state, dispatch) => {
   dispatch?.(transaction.setSelection(TextSelection.create(transaction.doc, after + 1)).scrollIntoView())
   return true
 }
-
-const afterFigure: Command = (state, dispatch) => leaveBlock(state, dispatch)
 
 /** Puts the caret into the text after the outermost block; makes a paragraph there when there is none. */
 export const leaveBlock: Command = (state, dispatch) => {
@@ -124,6 +124,26 @@ function onlyBlock(doc: Node): boolean {
   let blocks = 0
   doc.forEach((node) => (blocks += node.type.name === 'headline' || node.type.name === 'standfirst' ? 0 : 1))
   return blocks < 2
+}
+
+/**
+ * The arrows lead over what stands between the parts and is no text: the byline under the standfirst, a picture over its
+ * caption. Within ordinary copy they are the browser's.
+ */
+function vertically(direction: 1 | -1): Command {
+  return (state, dispatch, view) => {
+    const { $head, empty } = state.selection
+    if (!view || !empty || !(state.selection instanceof TextSelection) || $head.depth === 0) return false
+    if (!view.endOfTextblock(direction === 1 ? 'down' : 'up')) return false
+    const next = Selection.findFrom(state.doc.resolve(direction === 1 ? $head.after() : $head.before()), direction, true)
+    if (!next || !(fixed.includes($head.parent.type.name) || fixed.includes(next.$head.parent.type.name))) return false
+    const { left } = view.coordsAtPos($head.pos)
+    const line = view.coordsAtPos(next.head)
+    const beneath = view.posAtCoords({ left, top: (line.top + line.bottom) / 2 })?.pos
+    const same = beneath !== undefined && state.doc.resolve(beneath).sameParent(next.$head)
+    dispatch?.(state.tr.setSelection(same ? TextSelection.create(state.doc, beneath) : next).scrollIntoView())
+    return true
+  }
 }
 
 /** Caption, credit and alt text follow one another by Tab. */

@@ -44,8 +44,10 @@ export function blockBoundary(doc: Node, at: number): number {
 export function insertFigures(state: EditorState, at: number, fileNames: string[]): { transaction: Transaction; ids: string[] } {
   const hasLead = figures(state.doc).some(({ node }) => node.attrs.role === 'lead')
   const nodes = fileNames.map((fileName, index) => emptyFigure(state.schema, { fileName, role: index === 0 && !hasLead ? 'lead' : 'inline' }))
-  const boundary = blockBoundary(state.doc, at)
-  const transaction = state.tr.insert(boundary, nodes)
+  const $at = state.doc.resolve(Math.min(at, state.doc.content.size))
+  const empty = $at.depth === 1 && $at.parent.type.name === 'paragraph' && $at.parent.content.size === 0
+  const boundary = empty ? $at.before(1) : blockBoundary(state.doc, at)
+  const transaction = empty ? state.tr.replaceWith(boundary, $at.after(1), nodes) : state.tr.insert(boundary, nodes)
   // A figure at the very end leaves nowhere to type on.
   const end = boundary + nodes.reduce((size, node) => size + node.nodeSize, 0)
   if (end === transaction.doc.content.size && state.schema.nodes.paragraph) transaction.insert(end, state.schema.nodes.paragraph.create())

@@ -23,7 +23,8 @@ export function linkAt(editor: Editor): LinkAt | null {
   return { from: selection.from, to: selection.from, href: '' }
 }
 
-function linkAround(editor: Editor, at: number): LinkAt | null {
+/** The whole link that a position lies in, or null. */
+export function linkAround(editor: Editor, at: number): LinkAt | null {
   const $at = editor.state.doc.resolve(at)
   if (!$at.parent.inlineContent) return null
   const start = $at.start()
@@ -57,8 +58,9 @@ export function removeLink(editor: Editor, { from, to }: LinkAt): void {
   if (link) editor.view.dispatch(editor.state.tr.removeMark(from, to, link))
 }
 
-/** The address of the link under a click, or null. */
-export function clickedLink(view: EditorView, event: MouseEvent): string | null {
+/** The link under a click, or null: its address, and a position inside it. */
+export function clickedLink(view: EditorView, event: MouseEvent): { href: string; at: number } | null {
   const target = event.target instanceof Element ? event.target.closest('a[href]') : null
-  return target && view.dom.contains(target) ? target.getAttribute('href') : null
+  if (!target || !view.dom.contains(target)) return null
+  return { href: target.getAttribute('href') ?? '', at: view.posAtDOM(target, 0) + 1 }
 }

@@ -1,6 +1,5 @@
 import { Editor, Extension, InputRule } from '@tiptap/core'
 import { Dropcursor } from '@tiptap/extensions/drop-cursor'
-import { Gapcursor } from '@tiptap/extensions/gap-cursor'
 import { UndoRedo } from '@tiptap/extensions/undo-redo'
 import { Plugin } from '@tiptap/pm/state'
 import type { Body } from '#shared/document/body.ts'
@@ -79,7 +78,6 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       ...documentExtensions,
       UndoRedo.configure({ depth: 500 }),
       Dropcursor.configure({ class: 'drop-cursor', color: false, width: 2 }),
-      Gapcursor,
       ArticleKeys.configure({ openLink: setup.openLink }),
       BlockIds,
       BlockRules,
