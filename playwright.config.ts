@@ -29,6 +29,7 @@ export default defineConfig<AppOptions>({
   reporter: [['dot'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   use: {
     viewport: { width: 1280, height: 900 },
+    actionTimeout: 15_000,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     trace: 'retain-on-failure',

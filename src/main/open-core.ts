@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnyEvent } from '#shared/contract/events.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Core } from './core.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Desk } from './handlers/context.ts'
-import { openLog } from './log.ts'
+import { openLog, type Log } from './log.ts'
 import { openMediaLibrary } from './media/library.ts'
 import { openStore } from './store/open.ts'
 import { indexDirty } from './store/search.ts'
@@ -22,7 +23,7 @@ const indexPause = 250
 
 /** Opens a desk folder: the store, the pictures, the background index. One core a folder. */
 export async function openCore({ folder, version, now = () => new Date() }: CoreOptions): Promise<Result<Core>> {
-  const opened = openStore(folder)
+  const opened = openStore(folder, undefined, (error) => logOnce(folder, { operation: 'open', thrown: String(error) }))
   if (!opened.ok) return opened
   const store = opened.value
   const media = openMediaLibrary(folder)
@@ -54,6 +55,14 @@ export async function openCore({ folder, version, now = () => new Date() }: Core
       store.close()
     }
   })
+}
+
+/** For what goes wrong before the desk is open; a folder that cannot be written tells nothing, and need not. */
+function logOnce(folder: string, entry: Parameters<Log['line']>[0]): void {
+  if (!existsSync(folder)) return
+  const log = openLog(folder)
+  log.line(entry)
+  log.close()
 }
 
 /** Brings the search index up to date in small steps between other work, so that no save ever waits for it. */

@@ -7,6 +7,7 @@ import { root } from '#test/support/build.ts'
 import { expect, shot, test } from '#test/support/app.ts'
 import {
   articleText,
+  clickAfter,
   dropFiles,
   expectStored,
   foundDesk,
@@ -29,7 +30,7 @@ test('a reporter writes offline, an editor approves, the article goes out', asyn
   await test.step('the reporter founds the desk and starts the article', async () => {
     await foundDesk(page, { desk: 'The Harbour Gazette', name: author.name, role: /I report/, editor: 'Ruth Okafor' })
     await page.getByRole('button', { name: 'New article' }).first().click()
-    await articleText(page).locator('h1').click()
+    await expect(articleText(page)).toBeFocused()
     await page.keyboard.type(published.headline)
   })
 
@@ -37,7 +38,7 @@ test('a reporter writes offline, an editor approves, the article goes out', asyn
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
     await page.keyboard.type('x')
-    await dropFiles(page, articleText(page).locator('p').last(), [
+    await dropFiles(page, articleText(page).locator('[data-type=standfirst]'), [
       { name: lead.name, type: 'image/jpeg', bytes: lead.bytes }
     ])
     const figure = page.getByRole('figure').first()
@@ -117,10 +118,7 @@ test('a reporter writes offline, an editor approves, the article goes out', asyn
     await signInAs(page, author.name)
     await openFromDesk(page, /Mine/)
     await expect(page.getByText('Who says so? Name the source in the first line.')).toBeVisible()
-    await articleText(page)
-      .locator('p', { hasText: published.before[0]!.slice(0, 40) })
-      .click()
-    await page.keyboard.press('End')
+    await clickAfter(articleText(page).locator('p', { hasText: published.before[0]!.slice(0, 40) }))
     await page.keyboard.type(' She said so on the record.')
     await expectStored(page)
     await page.getByRole('button', { name: 'Submit' }).click()
@@ -141,8 +139,7 @@ test('a reporter writes offline, an editor approves, the article goes out', asyn
   })
 
   await test.step('one word changes: the approval is stale, and the export refuses, saying why', async () => {
-    await articleText(page).locator('p', { hasText: 'on the record' }).click()
-    await page.keyboard.press('End')
+    await clickAfter(articleText(page).locator('p', { hasText: 'on the record' }))
     await page.keyboard.type(' Twice.')
     await expectStored(page)
     await expect(page.getByText('Changed since it was approved').first()).toBeVisible()

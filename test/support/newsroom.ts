@@ -43,6 +43,14 @@ export async function dropFiles(page: Page, target: Locator, files: { name: stri
   for (const kind of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true, ...at })
 }
 
+/** Puts the caret after the last word of a paragraph. */
+export async function clickAfter(paragraph: Locator): Promise<void> {
+  await paragraph.scrollIntoViewIfNeeded()
+  const box = await paragraph.boundingBox()
+  if (!box) throw new Error('There is no paragraph to click after.')
+  await paragraph.click({ position: { x: box.width - 2, y: box.height - 6 } })
+}
+
 /** Pastes plain text where the caret is, as the clipboard would give it. */
 export async function pasteText(page: Page, text: string): Promise<void> {
   await page.evaluate((plain) => {
@@ -54,8 +62,8 @@ export async function pasteText(page: Page, text: string): Promise<void> {
 
 /** Hands the window to another account of this computer. */
 export async function signInAs(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: /: account$/ }).click()
+  await page.getByRole('button', { name: /^Account: / }).click()
   await page.getByRole('menuitem', { name }).click()
-  await expect(page.getByRole('button', { name: `${name} ` })).toBeVisible()
+  await expect(page.getByRole('button', { name: `Account: ${name}` })).toBeVisible()
   await expect(page.getByRole('link', { name: /^Mine/ })).toBeVisible()
 }

@@ -109,18 +109,22 @@ function rename(page: Document, element: Element, tag: string): void {
   element.replaceWith(renamed)
 }
 
-/** Plain text as paragraphs: every line that says something is one. */
+/**
+ * Plain text as paragraphs: every line that says something is one. The ends of the whole keep their spaces, because
+ * they join the words on both sides of the caret.
+ */
 export function textSlice(text: string, $context: ResolvedPos, schema: Schema): Slice {
-  const lines = text.split(/\r\n?|\n|\u2028|\u2029/).map((line) => line.replace(/\t/g, ' ').trimEnd())
-  const said = lines.filter((line) => line.trim() !== '')
+  const lines = text.split(/\r\n?|\n|\u2028|\u2029/).map((line) => line.replace(/\t/g, ' '))
   const { paragraph } = schema.nodes
+  const said = lines.length === 1 ? lines.filter(Boolean) : lines.map((line, at) => trimInside(line, at, lines.length - 1)).filter((line) => /\S/.test(line))
   if (!paragraph || said.length === 0) return Slice.empty
   const marks = $context.marks()
-  if (lines.length === 1) {
-    const whole = lines[0] ?? ''
-    return new Slice(Fragment.from(paragraph.create(null, schema.text(whole, marks))), 1, 1)
-  }
-  return new Slice(Fragment.from(said.map((line) => paragraph.create(null, schema.text(line.trim(), marks)))), 1, 1)
+  return new Slice(Fragment.from(said.map((line) => paragraph.create(null, schema.text(line, marks)))), 1, 1)
+}
+
+function trimInside(line: string, at: number, last: number): string {
+  if (at === 0) return line.trimEnd()
+  return at === last ? line.trimStart() : line.trim()
 }
 
 /** What is pasted into a part that is one run of text: the words of all blocks in one line, with the marks that it takes. */

@@ -38,6 +38,17 @@ test.each([
   expect(textSlice(text, doc.resolve(doc.content.size - 1), schema).content.childCount).toBe(count)
 })
 
+test.each([
+  [' joins here ', [' joins here ']],
+  [' first \n\n second ', [' first', 'second ']],
+  ['a\n  b  \nc', ['a', 'b', 'c']],
+  [' ', [' ']]
+])('plain text %j keeps the spaces at its ends and no others', (text, words) => {
+  const doc = article(['paragraph', { id: 'a' }])
+  const { content } = textSlice(text, doc.resolve(doc.content.size - 1), schema)
+  expect(Array.from({ length: content.childCount }, (_, at) => content.child(at).textContent)).toEqual(words)
+})
+
 test('what is pasted into the headline is one line with the marks that it takes', () => {
   const bold = schema.text('two', [schema.mark('bold'), schema.mark('italic')])
   const slice = new Slice(Fragment.from([build(['paragraph', {}, 'one ']), schema.node('paragraph', null, bold)]), 1, 1)
