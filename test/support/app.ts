@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,8 @@ export interface AppOptions {
   /** Arguments for the app beside its folder, or an environment for it. */
   appArguments: string[]
   appEnv: Record<string, string>
+  /** Given: the desk folder is a disk of its own with this many megabytes (root on Linux; else the test is skipped). */
+  diskSize: number | null
 }
 
 /** The running app with its one window, on a folder of its own. */
@@ -44,8 +46,10 @@ export const test = base.extend<AppOptions & { app: App }>({
   door: ['browser', { option: true }],
   appArguments: [[], { option: true }],
   appEnv: [{}, { option: true }],
-  app: async ({ door, appArguments, appEnv, browser, contextOptions, viewport, locale, timezoneId }, use) => {
+  diskSize: [null, { option: true }],
+  app: async ({ door, appArguments, appEnv, diskSize, browser, contextOptions, viewport, locale, timezoneId }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'copydesk-window-'))
+    const unmount = diskSize === null ? () => {} : mountDisk(folder, diskSize)
     const start = { folder, args: appArguments, env: appEnv }
     const watch = new Watch()
     const app =
@@ -61,11 +65,19 @@ export const test = base.extend<AppOptions & { app: App }>({
       expect(watch.unexpected(), 'trouble in the window').toEqual([])
     } finally {
       await app.stop()
+      unmount()
       rmSync(folder, { recursive: true, force: true })
     }
   },
   page: async ({ app }, use) => use(app.page)
 })
+
+/** Puts a small disk in the place of a folder; returns the way to take it away. */
+function mountDisk(folder: string, megabytes: number): () => void {
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, 'copydesk-test', folder])
+  base.skip(mounted.status !== 0, 'a small disk can be mounted only by root on Linux')
+  return () => void spawnSync('umount', [folder])
+}
 
 interface Start {
   folder: string

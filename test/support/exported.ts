@@ -10,9 +10,15 @@ export function textOfFile(file: ExportFile | undefined): string {
   return decoder.decode(file.bytes)
 }
 
+/** A text without what no page and no XML can hold. */
+export function showable(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+}
+
 /** The text of every textblock that has any, in reading order: what an export must give back. */
 export function blockTexts(body: Body): string[] {
-  return [...walkBody(acceptedBody(body))].map(({ node }) => node).filter(isTextblock).map(textOf).filter((text) => text !== '')
+  return [...walkBody(acceptedBody(body))].map(({ node }) => node).filter(isTextblock).map((node) => showable(textOf(node))).filter((text) => text !== '')
 }
 
 /** The texts that a page shows: each element's own, and the lines of those that hold several, dateline apart. */
@@ -22,7 +28,7 @@ export function shownTexts(root: ParentNode): Set<string> {
     dateline.remove()
   }
   for (const line of root.querySelectorAll('br')) line.replaceWith('\n')
-  const texts = [...root.querySelectorAll('*')].map((element) => element.textContent ?? '')
+  const texts = [...root.querySelectorAll('*')].map((element) => showable(element.textContent ?? ''))
   return new Set(texts.flatMap((text) => [text, ...text.split('\n'), ...text.split('\n').map((line) => line.trim())]))
 }
 
@@ -34,4 +40,17 @@ export function activeMarkup(document: Document): string[] {
     ...elements.filter((element) => [...element.attributes].some((attribute) => /^on|^style$/i.test(attribute.name))),
     ...elements.filter((element) => [...element.attributes].some((attribute) => /^\s*(javascript|data|vbscript):/i.test(attribute.value)))
   ].map((element) => `${element.localName} ${[...element.attributes].map((attribute) => `${attribute.name}=${attribute.value}`).join(' ')}`.slice(0, 200))
+}
+
+/** The texts below headline and standfirst. */
+export function copyTexts(body: Body): string[] {
+  return blockTexts({ ...body, content: body.content?.filter((node) => !['headline', 'standfirst'].includes(node.type)) ?? [] })
+}
+
+/** An XML document parsed by a real parser; a document that is not well-formed throws. Needs jsdom. */
+export function parseXml(text: string): Document {
+  const document = new DOMParser().parseFromString(text, 'text/xml')
+  const error = document.querySelector('parsererror')
+  if (error) throw new Error(error.textContent ?? 'not well-formed')
+  return document
 }

@@ -67,3 +67,9 @@ export async function signInAs(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('button', { name: `Account: ${name}` })).toBeVisible()
   await expect(page.getByRole('link', { name: /^Mine/ })).toBeVisible()
 }
+
+/** Fills an empty desk with the sample that ships with the app. */
+export async function putInSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Put in a small sample desk' }).click()
+  await expect(page.getByText('Council backs £40m')).toBeVisible()
+}

@@ -44,7 +44,7 @@ export function readModel(stored: unknown, version: number): Result<DocumentMode
     model.check()
     return ok(model)
   } catch (error) {
-    return fail('damaged', `The article's body cannot be read: ${(error as Error).message}`)
+    return fail('damaged', `The article's body cannot be read: ${(error as Error).message.replace(/\.?$/, '.')}`)
   }
 }
 

@@ -1,0 +1,91 @@
+import { rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, shot, test, type App } from '#test/support/app.ts'
+import { articleText, expectStored, foundDesk } from '#test/support/newsroom.ts'
+
+const notSaved = (page: Page) => page.getByText('Not saved:', { exact: true })
+
+async function startWriting(page: Page, words: string): Promise<void> {
+  await foundDesk(page, { desk: 'The Harbour Gazette', name: 'Ada Quill', role: /I work alone/ })
+  await page.getByRole('button', { name: 'New article' }).first().click()
+  await expect(articleText(page)).toBeFocused()
+  await page.keyboard.type(words)
+  await expectStored(page)
+}
+
+/** What is really stored, asked of the core. */
+async function storedText(app: App): Promise<string> {
+  const list = await app.call('articles.list', { view: 'all', limit: 1 })
+  const id = list.ok ? list.value.rows[0]?.id : undefined
+  const opened = id ? await app.call('articles.open', { id }) : null
+  return opened?.ok ? JSON.stringify(opened.value.article.body) : ''
+}
+
+test.describe('on a small disk', () => {
+  test.use({ diskSize: 24 })
+
+  test('a full disk is told within two seconds, nothing is lost, and saving goes on by itself', async ({ app }) => {
+    const { page, folder } = app
+    await startWriting(page, 'Before the disk was full')
+    const { bavail, bsize } = statfsSync(folder)
+    const junk = join(folder, 'junk')
+    writeFileSync(junk, Buffer.alloc(bavail * bsize))
+    await page.keyboard.type(`, and after it. ${'More words than fit. '.repeat(12)}`)
+    await expect(notSaved(page)).toBeVisible({ timeout: 2000 })
+    await expect(page.getByText(/the disk is full/).first()).toBeVisible()
+    await shot(page, 'disk-full')
+    expect(await storedText(app)).not.toContain('More words than fit. More words than fit. More words than fit.')
+    rmSync(junk)
+    await expect(notSaved(page)).toBeHidden()
+    await expectStored(page)
+    await app.kill()
+    await app.reopen()
+    expect(await storedText(app)).toContain('More words than fit. More words than fit.')
+  })
+})
+
+test('words that were on their way when the core died are stored when it is back, also after a reload', async ({ app }) => {
+  const { page } = app
+  await startWriting(page, 'Stored. ')
+  await app.kill()
+  await page.keyboard.type('Typed while nobody answered.')
+  await expect(notSaved(page)).toBeVisible({ timeout: 3000 })
+  await app.reopen({ window: 'stays' })
+  await page.reload()
+  await expect(articleText(page)).toContainText('Typed while nobody answered.')
+  await expectStored(page)
+  expect(await storedText(app)).toContain('Typed while nobody answered.')
+})
+
+test('two windows on one article: the later is told, chooses, and both texts are kept', async ({ app }) => {
+  const { page } = app
+  await startWriting(page, 'One headline')
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await expect(articleText(other)).toContainText('One headline')
+  for (const window of [page, other]) await articleText(window).locator('h1').click()
+  await Promise.all([page.keyboard.type(' from this window'), other.keyboard.type(' from the other window')])
+  const told = (window: Page) => window.getByRole('alert', { name: 'Two windows' })
+  await expect.poll(async () => (await told(page).count()) + (await told(other).count())).toBe(1)
+  const late = (await told(page).count()) === 1 ? page : other
+  await expectAccessible(late)
+  await late.getByRole('button', { name: 'Go on with this text' }).click()
+  await expect(told(late)).toBeHidden()
+  await expectStored(late)
+  const stored = await storedText(app)
+  const list = await app.call('articles.list', { view: 'all', limit: 1 })
+  const versions = list.ok ? await app.call('revisions.list', { articleId: list.value.rows[0]!.id }) : null
+  const kept = versions?.ok ? versions.value.map(({ headline }) => headline).join('\n') : ''
+  for (const words of ['from this window', 'from the other window']) expect(stored + kept).toContain(words)
+})
+
+test('reload in the middle of a word loses nothing', async ({ app }) => {
+  const { page } = app
+  await startWriting(page, 'A')
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.keyboard.type(' headline that was still being typed')
+  await page.reload()
+  await expect(articleText(page)).toContainText('A headline that was still being typed')
+  await expectStored(page)
+})
