@@ -10,7 +10,8 @@ const out = process.env.COPYDESK_OUT ?? 'out'
 const mainInputs = {
   index: at('src/main/index.ts'),
   web: at('src/main/web.ts'),
-  'media-worker': at('src/main/media/worker.ts')
+  'media-worker': at('src/main/media/worker.ts'),
+  'search-worker': at('src/main/search/worker.ts')
 }
 
 export default defineConfig({

@@ -86,6 +86,7 @@ export const layers = [
       'src/main/',
       'src/main/store',
       'src/main/media',
+      'src/main/search',
       'src/main/import',
       'src/main/targets',
       'src/shared',

@@ -7,6 +7,7 @@ import { createDispatch } from './dispatch.ts'
 import type { Desk } from './handlers/context.ts'
 import { openLog, type Log } from './log.ts'
 import { openMediaLibrary } from './media/library.ts'
+import { openSearcher } from './search/searcher.ts'
 import { openStore } from './store/open.ts'
 import { indexDirty } from './store/search.ts'
 
@@ -18,8 +19,12 @@ export interface CoreOptions {
   now?: () => Date
 }
 
+/** Articles, and milliseconds, that one step of the index may take; then everything else has its turn. */
 const indexBatch = 50
+const indexBudget = 4
+/** Milliseconds from a change to the first step, and between steps while more waits. */
 const indexPause = 250
+const indexBreath = 12
 
 /** Opens a desk folder: the store, the pictures, the background index. One core a folder. */
 export async function openCore({ folder, version, now = () => new Date() }: CoreOptions): Promise<Result<Core>> {
@@ -29,10 +34,12 @@ export async function openCore({ folder, version, now = () => new Date() }: Core
   const media = openMediaLibrary(folder)
   const log = openLog(folder)
   const listeners = new Set<(event: AnyEvent) => void>()
-  const index = startIndexing(() => indexDirty(store, indexBatch), (error) => log.line({ operation: 'index', thrown: String(error) }))
+  const index = startIndexing(() => indexDirty(store, indexBatch, indexBudget), (error) => log.line({ operation: 'index', thrown: String(error) }))
+  const search = openSearcher(folder, (error) => log.line({ operation: 'search', thrown: String(error) }))
   const desk: Desk = {
     store,
     media,
+    search,
     version,
     resources: join(import.meta.dirname, '../../resources'),
     now,
@@ -49,7 +56,7 @@ export async function openCore({ folder, version, now = () => new Date() }: Core
     preview: (hash, size) => media.preview(hash, size),
     async close() {
       index.stop()
-      await media.close()
+      await Promise.all([media.close(), search.close()])
       log.line({ operation: 'close' })
       log.close()
       store.close()
@@ -71,7 +78,7 @@ function startIndexing(step: () => number, onError: (error: unknown) => void) {
   const run = () => {
     timer = null
     try {
-      if (step() > 0) soon()
+      if (step() > 0) timer = setTimeout(run, indexBreath)
     } catch (error) {
       onError(error)
     }

@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
+import { randomBytes, randomInt, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
 import { promisify } from 'node:util'
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
@@ -24,4 +24,13 @@ export async function matchesPassphrase(passphrase: string, sealed: string): Pro
     maxmem: 256 * Number(N) * Number(r)
   })
   return timingSafeEqual(given, expected)
+}
+
+// Letters and digits that nobody takes for one another when they are read out or written down.
+const readable = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** Four groups of four, about 79 bits: "k7fm-2wqd-xr9t-hb4p". */
+export function oneTimePassphrase(): string {
+  const group = () => Array.from({ length: 4 }, () => readable[randomInt(readable.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
 }

@@ -1,6 +1,7 @@
 import type { AnyEvent } from '#shared/contract/events.ts'
 import { fail, type Result } from '#shared/result.ts'
 import type { Door } from './bridge.ts'
+import { isUnchanging, onceForEach } from './unchanging.ts'
 
 /** The door of a window that runs in a browser: the core answers over HTTP on this computer. */
 export function openBrowserDoor(): Door {
@@ -41,12 +42,40 @@ function onlyKey(value: unknown): string | null {
 /** Bytes leave the JSON as parts of a form, each named where it stood. Told in full beside main's wire.ts. */
 function writeInput(input: unknown): { json: string; parts: Uint8Array[] } {
   const parts: Uint8Array[] = []
-  const json = JSON.stringify(input, (_key, value: unknown) => {
+  return { json: textOf(input, parts) ?? 'null', parts }
+}
+
+/** The JSON of a value. Of an article that is saved again only what has changed is written again. */
+function textOf(value: unknown, parts: Uint8Array[]): string | undefined {
+  if (isPlain(value)) {
+    if (isUnchanging(value)) return unchangingText(value)
+    if (Array.isArray(value)) return `[${value.map((item) => textOf(item, parts) ?? 'null').join(',')}]`
+    const only = onlyKey(value)
+    if (only === null || !marker.test(only)) return objectText(value, parts)
+  }
+  return stringify(value, parts)
+}
+
+function objectText(value: object, parts: Uint8Array[]): string {
+  const entries = Object.entries(value).flatMap(([key, item]) => {
+    const text = textOf(item, parts)
+    return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`]
+  })
+  return `{${entries.join(',')}}`
+}
+
+const unchangingText = onceForEach((value: object) => stringify(value, []) ?? 'null')
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Uint8Array) && !('toJSON' in value)
+}
+
+function stringify(input: unknown, parts: Uint8Array[]): string | undefined {
+  return JSON.stringify(input, (_key, value: unknown) => {
     if (value instanceof Uint8Array) return { $part: `p${parts.push(value) - 1}` }
     const only = onlyKey(value)
     return only !== null && marker.test(only) ? { [`$${only}`]: (value as Record<string, unknown>)[only] } : value
   })
-  return { json: json ?? 'null', parts }
 }
 
 function readReply(text: string): unknown {

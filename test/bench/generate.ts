@@ -142,6 +142,9 @@ export async function addPictures({ ask }: FilledDesk, count: number): Promise<P
 /** The article that the figures are about: 5,000 words and 30 pictures. */
 export const longArticle = { words: 5000, pictures: 30, slugline: 'bench-long' }
 
+/** As long as an article ever gets. */
+export const longestArticle = { words: 25_000, pictures: 100, slugline: 'bench-longest' }
+
 /** Fills a folder with `articles` short articles. */
 export async function fillDesk(folder: string, articles: number): Promise<void> {
   const desk = await openDesk(folder)

@@ -23,15 +23,15 @@ export interface LongArticle {
   close(): Promise<void>
 }
 
-export async function openLongArticle(): Promise<LongArticle> {
+export async function openLongArticle(size: typeof longArticle = longArticle): Promise<LongArticle> {
   const executablePath = findChromium()
   if (!executablePath)
     throw new Error('There is no Chromium here: run "npm test" once, which fetches one, or name it in CHROMIUM_PATH.')
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-bench-'))
   const desk = await openDesk(folder)
-  const pictures = await addPictures(desk, longArticle.pictures)
-  const plan = { seed: 1, words: longArticle.words, pictures }
-  const articleId = await writeArticle(desk, plan, longArticle.slugline)
+  const pictures = await addPictures(desk, size.pictures)
+  const plan = { seed: 1, words: size.words, pictures }
+  const articleId = await writeArticle(desk, plan, size.slugline)
   const previews = new Map<string, Uint8Array>()
   for (const { hash } of pictures) {
     const preview = await desk.core.preview(hash, 'large')

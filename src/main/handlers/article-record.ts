@@ -1,5 +1,5 @@
-import type { Article } from '#shared/article/article.ts'
-import { bylineText } from '#shared/article/byline.ts'
+import type { Article, Credit } from '#shared/article/article.ts'
+import { placementsOf } from '#shared/article/placements.ts'
 import { articleHash, revisionId, type RevisionContent, type RevisionKind } from '#shared/article/revision.ts'
 import { approvalsOf, foldEvents, isStale, mayEdit, mayMove, moves, type DeskRules, type Standing, type Subjected, type WorkflowEvent } from '#shared/article/workflow.ts'
 import type { ArticleInfo } from '#shared/contract/articles.ts'
@@ -12,7 +12,7 @@ import { appendEvent, listEvents } from '../store/events.ts'
 import { newId } from '../store/ids.ts'
 import type { Store } from '../store/open.ts'
 import { appendOutbox } from '../store/outbox.ts'
-import { listPeople } from '../store/people.ts'
+import { keptId, listPeople } from '../store/people.ts'
 import { hasRevision, insertRevision } from '../store/revisions.ts'
 import { readSearchText } from './search-text.ts'
 import { readSettings } from '../store/settings.ts'
@@ -35,7 +35,9 @@ export function readRecord(store: Store, id: string): Result<ArticleRecord> {
 function recordOf(store: Store, working: Working): ArticleRecord {
   const standing = foldEvents(listEvents(store, working.articleId))
   const article = working.article as Article
-  return { working, article, standing, subjected: subjectedOf(article, working.ownerId, working.articleHash, standing) }
+  const subjected = subjectedOf(article, working.ownerId, working.articleHash, standing)
+  // A credit may name a record that was merged into another: the rules are about the person, not the record.
+  return { working, article, standing, subjected: { ...subjected, creditedIds: subjected.creditedIds.map((credited) => keptId(store, credited)) } }
 }
 
 /** What a rule needs to know. A damaged body may have damaged meta: then nobody is credited. */
@@ -78,6 +80,12 @@ export function articleInfo(context: Context, { working, standing, subjected }: 
 
 const snippetLength = 240
 
+/** Names alone, as a list shows them: the writers, or whoever is credited where nobody wrote. */
+function writersOf(credits: Credit[]): string {
+  const writers = credits.filter((credit) => credit.role === 'by')
+  return (writers.length > 0 ? writers : credits).map((credit) => credit.profile.name).join(', ')
+}
+
 /** The columns that lists and search show of an article; computed here so that no list ever opens a text. */
 export function listingOf(article: Article, standing: Standing, hash: string): Listing {
   const text = readText(article.body)
@@ -86,18 +94,23 @@ export function listingOf(article: Article, standing: Standing, hash: string): L
     slugline: article.meta.slugline,
     headline: text.headline,
     snippet: snippet.length > snippetLength ? `${snippet.slice(0, snippetLength - 1).trimEnd()}…` : snippet,
-    byline: bylineText(article.meta.credits, article.meta.language),
+    byline: writersOf(article.meta.credits),
     desk: article.meta.desk,
     state: standing.state,
     stale: isStale(standing, hash),
     words: countWords(text.copy, article.meta.language),
-    search: readSearchText(article)
+    assignee: standing.assignee,
+    dueAt: standing.dueAt,
+    commissioned: article.meta.commissionedLength,
+    involved: [...article.meta.credits.flatMap((credit) => credit.personId ?? []), ...(standing.assignee === null ? [] : [standing.assignee])],
+    search: readSearchText(article),
+    placements: placementsOf(article.body)
   }
 }
 
 /**
  * Cuts a revision of the stored text and moves the head on to it; the newest revision already holding exactly this
- * text is enough. The caller wraps it in a write.
+ * text is enough. Its author is who stored the text, whoever now moves the article. The caller wraps it in a write.
  */
 export function cutRevision(context: Context, working: Working, kind: RevisionKind): string {
   const { store, now } = context
@@ -106,7 +119,7 @@ export function cutRevision(context: Context, working: Working, kind: RevisionKi
     schemaVersion: working.schemaVersion,
     article: working.article as Article,
     parents: working.head === null ? [] : [working.head],
-    author: actorOf(context).accountId
+    author: working.writerId
   }
   const id = keepRevision(context, working.articleId, content, kind, now().toISOString())
   if (!advanceHead(store, working.articleId, working.head, id)) throw new Error(`The head of ${working.articleId} moved inside a write.`)

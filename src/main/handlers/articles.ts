@@ -1,4 +1,5 @@
 import { newArticle, type Article, type Meta } from '#shared/article/article.ts'
+import { houseByline } from '#shared/article/byline.ts'
 import { articleHash } from '#shared/article/revision.ts'
 import { emptyStanding, isOwn, mayEdit } from '#shared/article/workflow.ts'
 import { readBody, type Body } from '#shared/document/body.ts'
@@ -13,22 +14,41 @@ import { countArticles, listArticles } from '../store/lists.ts'
 import { write } from '../store/open.ts'
 import { readPerson } from '../store/people.ts'
 import { readRevision } from '../store/revisions.ts'
-import { searchArticles } from '../store/search.ts'
+import { datedFilter } from '../store/search.ts'
 import { readSettings } from '../store/settings.ts'
 import { articleInfo, cutRevision, listingOf, readRecord, record, setAside, type ArticleRecord } from './article-record.ts'
+import { bulk } from './bulk.ts'
 import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
+import { copyArticle, copySlugline } from './copies.ts'
+import { readTemplateArticle } from './templates.ts'
 
 export const articleHandlers: HandlersOf<'articles'> = {
-  'articles.list': (context, { query, ...filter }) => {
-    const asked = { ...filter, accountId: accountOf(context).id }
-    return ok(query?.trim() ? searchArticles(context.store, { ...asked, query }) : listArticles(context.store, asked))
+  'articles.list': (context, { query, whole, lane, ...filter }) => {
+    const now = context.now()
+    const asked = { ...datedFilter(filter, now), accountId: accountOf(context).id }
+    if (query?.trim()) return context.search.list({ ...asked, query, whole, now }, lane)
+    // Whoever looks at a list may search it next.
+    context.search.warm()
+    return ok(listArticles(context.store, asked))
   },
   'articles.counts': (context) => ok(countArticles(context.store, accountOf(context).id)),
-  'articles.create': (context, { slugline, desk }) => {
-    const id = write(context.store, () => createArticle(context, { slugline: slugline ?? '', ...(desk ? { desk } : {}) }))
+  'articles.create': (context, { slugline, desk, template }) => {
+    const given = { ...(slugline !== undefined && { slugline }), ...(desk ? { desk } : {}) }
+    const begun = template === undefined ? null : readTemplateArticle(context.store, template)
+    if (begun && !begun.ok) return begun
+    const id = write(context.store, () => createArticle(context, { ...begun?.value.meta, ...given }, begun?.value.body))
     context.tell({ name: 'article.changed', detail: { articleId: id, session: null } })
+    context.indexSoon()
     return ok({ id })
   },
+  'articles.duplicate': (context, { id }) => {
+    const copy = write(context.store, () => duplicate(context, id))
+    if (!copy.ok) return copy
+    context.tell({ name: 'article.changed', detail: { articleId: copy.value, session: null } })
+    context.indexSoon()
+    return ok({ id: copy.value })
+  },
+  'articles.bulk': (context, input) => ok(bulk(context, input)),
   'articles.open': (context, { id }) => {
     const read = readRecord(context.store, id)
     if (!read.ok) return read
@@ -45,7 +65,8 @@ export const articleHandlers: HandlersOf<'articles'> = {
     if (!body.ok) return body
     const reply = write(context.store, () => save(context, input, { meta: input.article.meta, body: input.article.body as Body }))
     if (reply.ok) context.indexSoon()
-    context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: input.session } })
+    // What is refused is set aside: that is more than a save, and its own window asks again too.
+    context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: reply.ok ? input.session : null } })
     return reply
   },
   'articles.close': (context, { id }) => settle(context, id, 'closed'),
@@ -57,8 +78,18 @@ export const articleHandlers: HandlersOf<'articles'> = {
   }
 }
 
-/** A new article of this account, credited to its person. The caller wraps it in a write. */
-export function createArticle(context: Context, meta: Partial<Meta>): string {
+/** A new draft with the words, pictures and credits of another. The caller wraps it in a write. */
+function duplicate(context: Context, id: string): Result<string> {
+  const read = readRecord(context.store, id)
+  if (!read.ok) return read
+  const copy = copyArticle(read.value.article, read.value.working.schemaVersion)
+  if (!copy.ok) return copy
+  const { meta, body } = copy.value
+  return ok(createArticle(context, { ...meta, slugline: copySlugline(meta.slugline) }, body))
+}
+
+/** A new article of this account, credited to its person unless \`meta\` credits somebody. The caller wraps it in a write. */
+export function createArticle(context: Context, meta: Partial<Meta>, body?: Body): string {
   const { store, now } = context
   const account = accountOf(context)
   const settings = readSettings(store)
@@ -66,7 +97,9 @@ export function createArticle(context: Context, meta: Partial<Meta>): string {
   if (!person) throw new Error(`Account ${account.id} has no person.`)
   const { name, jobTitle, biography, handles, portrait } = person
   const credit = { id: newId(), role: 'by' as const, personId: person.id, profile: { name, jobTitle, biography, handles, portrait }, box: true }
-  const article = newArticle({ language: settings.language, copyright: settings.copyright, credits: account.role === 'reporter' ? [credit] : [], ...meta })
+  const writer = account.role === 'reporter' && !meta.credits?.some(({ role }) => role === 'by') ? [credit] : []
+  const begun = newArticle({ language: settings.language, copyright: settings.copyright, ...houseByline(settings.bylineStyles, settings.language), ...meta, credits: [...writer, ...(meta.credits ?? [])] })
+  const article = body ? { ...begun, body } : begun
   const id = newId()
   const hash = articleHash(schemaVersion, article)
   const at = now().toISOString()
@@ -93,6 +126,8 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
     return refuse(context, read.value, article, 'conflict', 'This article was stored from another window since you opened it.')
   if (!input.emptied && hasText(working.article as Article) && !hasText(article))
     return fail('refused', 'All of the text is gone. Empty the article on purpose to store it like this.')
+  // Another sitting's text is about to be replaced: it becomes a version first, so that history holds every hand.
+  if (!sameSitting && working.version > 1) cutRevision(context, working, 'taken-over')
   const hash = articleHash(schemaVersion, article)
   const version = working.version + 1
   const storedAt = now().toISOString()
@@ -131,11 +166,14 @@ function receiptOf(seq: number, version: number, storedAt: string, hash: string)
 }
 
 function settle(context: Context, id: string, kind: 'idle' | 'closed'): Result<null> {
-  return write(context.store, () => {
+  const cut = write(context.store, () => {
     const working = readWorking(context.store, id)
     if (!working) return fail('not-found', 'This article is not on this computer.')
     // An article that nobody has typed into yet has nothing worth a version.
-    if (working.head !== null || working.version > 1) cutRevision(context, working, kind)
-    return ok(null)
+    if (working.head === null && working.version === 1) return ok(false)
+    return ok(cutRevision(context, working, kind) !== working.head)
   })
+  if (!cut.ok) return cut
+  if (cut.value) context.tell({ name: 'article.changed', detail: { articleId: id, session: null } })
+  return ok(null)
 }

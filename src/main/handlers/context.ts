@@ -4,6 +4,7 @@ import type { AnyEvent } from '#shared/contract/events.ts'
 import type { Result } from '#shared/result.ts'
 import type { Caller } from '../core.ts'
 import type { MediaLibrary } from '../media/library.ts'
+import type { Searcher } from '../search/searcher.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/open.ts'
 
@@ -11,6 +12,7 @@ import type { Store } from '../store/open.ts'
 export interface Desk {
   store: Store
   media: MediaLibrary
+  search: Searcher
   version: string
   /** Where the files that ship with the app are. */
   resources: string

@@ -3,6 +3,7 @@ import type { Article } from '#shared/article/article.ts'
 import { releaseReasons } from '#shared/article/release.ts'
 import { approvalsOf } from '#shared/article/workflow.ts'
 import type { ExportedFile, ExportResult } from '#shared/contract/exports.ts'
+import type { Settings } from '#shared/contract/desk.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { readBody } from '#shared/document/body.ts'
 import { findNode, textOf } from '#shared/document/text.ts'
@@ -27,18 +28,25 @@ export const exportHandlers: HandlersOf<'exports'> = {
     const { article } = read.value
     return ok({
       reasons: reasonsOf(context, read.value),
-      formats: formats.map((format) => ({ id: format.id, label: format.label, extension: format.extension, drops: dropsOf(format, article) }))
+      formats: formats.map((format) => ({
+        id: format.id,
+        label: format.label,
+        extension: format.extension,
+        drops: dropsOf(format, article),
+        options: format.options ?? [],
+        needs: missingFor(format, readSettings(context.store))
+      }))
     })
   },
-  'exports.preview': (context, { articleId, format: id }) => {
+  'exports.preview': (context, { articleId, format: id, options }) => {
     const read = readReadable(context, articleId)
     if (!read.ok) return read
     const format = findFormat(id)
     if (!format) return fail('invalid-input', `There is no format “${id}”.`)
     const { article, working } = read.value
-    const [main] = format.write(article, exportContext(context, read.value, working.head ?? '', sizePictures(context, article)))
+    const [main] = format.write(article, exportContext(context, read.value, working.head ?? '', sizePictures(context, article)), options)
     if (!main) throw new Error(`${format.id} wrote no file.`)
-    return ok({ path: main.path, text: new TextDecoder().decode(main.bytes) })
+    return ok({ path: main.path, text: isText(main) ? new TextDecoder().decode(main.bytes) : null })
   },
   'exports.run': runExport
 }
@@ -65,7 +73,7 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
   if (!read.ok) return read
   const reasons = reasonsOf(context, read.value)
   if (reasons.length > 0) return fail('refused', 'The article cannot go out yet.', reasons)
-  const chosen = chooseFormats(input.formats)
+  const chosen = chooseFormats(context, input.formats)
   if (!chosen.ok) return chosen
   const approved = readApproved(context, read.value)
   if (!approved.ok) return approved
@@ -74,7 +82,7 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
   if (!pictures.ok) return pictures
   const out = exportContext(context, read.value, revision, pictures.value)
   const base = baseName(article)
-  const files = chosen.value.flatMap((format) => inFolder(format, chosen.value.length > 1, format.write(article, out)))
+  const files = chosen.value.flatMap((format) => inFolder(format, chosen.value.length > 1, format.write(article, out, input.options?.[format.id])))
   const delivered = await deliver(context, base, input.as, files)
   if (!delivered.ok) return delivered
   const list = files.map(describe)
@@ -92,10 +100,22 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
   return ok({ files: list, ...delivered.value })
 }
 
-function chooseFormats(ids: string[]): Result<Format[]> {
+function isText({ mediaType }: ExportFile): boolean {
+  return /^text\/|[/+](json|xml)$|ld\+json|markdown/.test(mediaType)
+}
+
+/** What the desk still owes a format before it can be written, as a sentence. */
+function missingFor(format: Format, { siteUrl }: Settings): string | null {
+  return format.needsSite && siteUrl === '' ? `${format.label} needs the address of your site: an administrator sets it in Settings.` : null
+}
+
+function chooseFormats({ store }: Context, ids: string[]): Result<Format[]> {
   const unknown = ids.find((id) => !findFormat(id))
   if (unknown) return fail('invalid-input', `There is no format “${unknown}”.`)
-  return ok(formats.filter((format) => ids.includes(format.id)))
+  const chosen = formats.filter((format) => ids.includes(format.id))
+  const missing = chosen.flatMap((format) => missingFor(format, readSettings(store)) ?? [])
+  if (missing.length > 0) return fail('refused', missing.join(' '))
+  return ok(chosen)
 }
 
 function readApproved({ store }: Context, { standing, working }: ArticleRecord): Result<{ article: Article; revision: string }> {
@@ -123,6 +143,7 @@ function exportContext({ store }: Context, { standing, working }: ArticleRecord,
     publisher: settings.publisher || settings.deskName,
     siteUrl: settings.siteUrl === '' ? null : settings.siteUrl.replace(/\/+$/, ''),
     deskName: settings.deskName,
+    pubStatus: standing.pubstatus,
     pictures
   }
 }

@@ -6,7 +6,10 @@ import { deskHandlers } from './desk.ts'
 import { exportHandlers } from './exports.ts'
 import { mediaHandlers } from './media.ts'
 import { peopleHandlers } from './people.ts'
+import { pictureHandlers } from './pictures.ts'
 import { revisionHandlers } from './revisions.ts'
+import { searchHandlers } from './searches.ts'
+import { templateHandlers } from './templates.ts'
 import { windowHandlers } from './window.ts'
 import { workflowHandlers } from './workflow.ts'
 
@@ -19,6 +22,9 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...workflowHandlers,
   ...revisionHandlers,
   ...mediaHandlers,
+  ...pictureHandlers,
   ...exportHandlers,
+  ...searchHandlers,
+  ...templateHandlers,
   ...windowHandlers
 }

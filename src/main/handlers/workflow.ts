@@ -1,10 +1,11 @@
 import { hasSuggestions } from '#shared/document/suggestions.ts'
 import { releaseReasons } from '#shared/article/release.ts'
 import type { RevisionKind } from '#shared/article/revision.ts'
-import { mayMove, owesReason, type Move } from '#shared/article/workflow.ts'
+import { mayAssign, mayMove, maySetDue, owesReason, type Move } from '#shared/article/workflow.ts'
 import type { ArticleInfo } from '#shared/contract/articles.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { readAccount } from '../store/accounts.ts'
 import { readWorking } from '../store/articles.ts'
 import { listEvents } from '../store/events.ts'
 import { write } from '../store/open.ts'
@@ -14,11 +15,9 @@ import { actorOf, type Context, type HandlersOf } from './context.ts'
 const kinds: Partial<Record<Move, RevisionKind>> = { submit: 'submitted', approve: 'approved' }
 
 export const workflowHandlers: HandlersOf<'workflow'> = {
-  'workflow.move': (context, input) => {
-    const reply = write(context.store, () => move(context, input))
-    if (reply.ok) context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: null } })
-    return reply
-  },
+  'workflow.move': (context, input) => told(context, input.articleId, write(context.store, () => move(context, input))),
+  'workflow.assign': (context, { articleId, assignee }) => told(context, articleId, write(context.store, () => assign(context, articleId, assignee))),
+  'workflow.setDue': (context, { articleId, at }) => told(context, articleId, write(context.store, () => setDue(context, articleId, at))),
   'workflow.history': ({ store }, { articleId }) => {
     if (!readWorking(store, articleId)) return fail('not-found', 'This article is not on this computer.')
     const names = accountNames(store)
@@ -30,8 +29,45 @@ export const workflowHandlers: HandlersOf<'workflow'> = {
   }
 }
 
+function told(context: Context, articleId: string, reply: Result<ArticleInfo>): Result<ArticleInfo> {
+  if (reply.ok) context.tell({ name: 'article.changed', detail: { articleId, session: null } })
+  return reply
+}
+
+/** Gives the article to somebody, or to nobody. The caller wraps it in a write and tells of it. */
+export function assign(context: Context, articleId: string, assignee: string | null): Result<ArticleInfo> {
+  const { store } = context
+  const read = readRecord(store, articleId)
+  if (!read.ok) return read
+  const { working, standing, subjected } = read.value
+  const allowed = mayAssign(actorOf(context), assignee, subjected)
+  if (!allowed.ok) return allowed
+  const account = assignee === null ? null : readAccount(store, assignee)
+  if (assignee !== null && (!account || account.disabled)) return fail('not-found', 'Nobody with that account works on this desk any more.')
+  if (standing.assignee === assignee) return ok(articleInfo(context, read.value))
+  record(context, { articleId, type: 'assigned', revision: null, articleHash: working.articleHash, detail: { assignee } })
+  return relisted(context, articleId)
+}
+
+/** Says when the article is to be in. The caller wraps it in a write and tells of it. */
+export function setDue(context: Context, articleId: string, at: string | null): Result<ArticleInfo> {
+  const read = readRecord(context.store, articleId)
+  if (!read.ok) return read
+  const allowed = maySetDue(actorOf(context), read.value.subjected)
+  if (!allowed.ok) return allowed
+  if (read.value.standing.dueAt === at) return ok(articleInfo(context, read.value))
+  record(context, { articleId, type: 'due', revision: null, articleHash: read.value.working.articleHash, detail: { at } })
+  return relisted(context, articleId)
+}
+
+function relisted(context: Context, articleId: string): Result<ArticleInfo> {
+  relist(context.store, articleId)
+  const after = readRecord(context.store, articleId)
+  return after.ok ? ok(articleInfo(context, after.value)) : after
+}
+
 /** Checks every rule against the stored text, cuts the revision that the event names, records the event: one write. */
-function move(context: Context, { articleId, move: asked, articleHash, reason }: InputOf<'workflow.move'>): Result<ArticleInfo> {
+export function move(context: Context, { articleId, move: asked, articleHash, reason }: InputOf<'workflow.move'>): Result<ArticleInfo> {
   const { store } = context
   const read = readRecord(store, articleId)
   if (!read.ok) return read
@@ -45,9 +81,7 @@ function move(context: Context, { articleId, move: asked, articleHash, reason }:
   if (!ready.ok) return ready
   const revision = cutRevision(context, working, kinds[asked] ?? 'idle')
   record(context, { articleId, type: asked, revision, articleHash, reason: reason ?? '' })
-  relist(store, articleId)
-  const after = readRecord(store, articleId)
-  return after.ok ? ok(articleInfo(context, after.value)) : after
+  return relisted(context, articleId)
 }
 
 function readiness(asked: Move, { article, standing, working }: ArticleRecord, { store, now }: Context): Result<true> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { syncFolder, writeWholeFile } from '../whole-file.ts'
 
@@ -25,7 +25,9 @@ export async function readOriginal(folder: string, hash: string): Promise<Uint8A
 
 /** Whether a file stands in the original's place at all, sound or not. */
 export async function hasOriginal(folder: string, hash: string): Promise<boolean> {
-  return sha256Pattern.test(hash) && (await readIfThere(join(folder, ...originalPath(hash)))) !== null
+  if (!sha256Pattern.test(hash)) return false
+  const found = await stat(join(folder, ...originalPath(hash))).catch(() => null)
+  return found?.isFile() ?? false
 }
 
 export async function storePreview(folder: string, hash: string, edge: number, webp: Uint8Array): Promise<void> {

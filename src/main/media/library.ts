@@ -17,6 +17,8 @@ export interface OutgoingPicture {
 export interface MediaLibrary {
   /** Takes a file in. When this is ok the original is on disk, byte for byte. */
   add(fileName: string, bytes: Uint8Array): Promise<Result<Picture>>
+  /** Whether the original's file is here. */
+  has(hash: string): Promise<boolean>
   /** WebP, or null when the original is not here. */
   preview(hash: string, size: PreviewSize): Promise<Uint8Array | null>
   /** Re-encoded for outside: it carries these words and nothing else of the original. `edge` in pixels. */
@@ -46,18 +48,19 @@ export function openMediaLibrary(folder: string, options?: PictureWorkerOptions)
       if (!recognised.ok) return recognised
       const taken = await worker.takeIn(bytes, sizes)
       if (!taken.ok) return taken
-      const { mediaType, width, height, metadata, previews } = taken.value
+      const { mediaType, width, height, metadata, conflicts, previews } = taken.value
       try {
         const hash = await storeOriginal(folder, bytes)
         for (const [index, edge] of sizes.entries()) {
           const preview = previews[index]
           if (preview) await storePreview(folder, hash, edge, preview)
         }
-        return ok({ hash, fileName: cleanName(fileName), mediaType, size: bytes.length, width, height, metadata })
+        return ok({ hash, fileName: cleanName(fileName), mediaType, size: bytes.length, width, height, metadata, conflicts })
       } catch (error) {
         return notStored(error)
       }
     },
+    has: (hash) => hasOriginal(folder, hash),
     async preview(hash, size) {
       const edge = previewSizes[size]
       const kept = await readPreview(folder, hash, edge)

@@ -1,5 +1,6 @@
 import ExifReader from 'exifreader'
-import { emptyPictureMetadata, type PictureMetadata } from '#shared/article/media.ts'
+import { emptyPictureMetadata, type MetadataConflict, type PictureMetadata } from '#shared/article/media.ts'
+import { isIimNewer } from './iim-digest.ts'
 import { findPackets } from './xmp-packets.ts'
 import { namespaces as ns, readXmp, type XmpProperties } from './xmp.ts'
 
@@ -20,47 +21,101 @@ const limits = {
 const keywordLimit = 200
 const keywordsLimit = 100
 
-/**
- * What the picture's file says of it, from XMP, IPTC-IIM and EXIF, in this order for each field. Never throws:
- * what cannot be read is empty. Source: IPTC Photo Metadata Standard 2025.1, mapping tables.
- */
+/** A field as each copy in the file has it; absent is empty. */
+type Said = Record<MetadataConflict['taken'], string>
+
+/** What the picture's file says of it. Never throws: what cannot be read is empty. */
 export function readMetadata(bytes: Uint8Array): PictureMetadata {
+  return reconcileMetadata(bytes).metadata
+}
+
+/**
+ * What the file says, and where its copies (XMP, IPTC-IIM, EXIF) contradict each other. XMP's words are taken, unless the
+ * checksum that Photoshop leaves tells that a program which knows no XMP has written the IIM since: then the IIM's are.
+ * Sources: IPTC Photo Metadata Standard 2025.1, mapping tables; Metadata Working Group, Guidelines 2.0, 5.
+ */
+export function reconcileMetadata(bytes: Uint8Array): { metadata: PictureMetadata; conflicts: MetadataConflict[] } {
   const { xmp, iim, exif } = readCopies(bytes)
-  const first = (...candidates: string[]) => candidates.find((candidate) => candidate !== '') ?? ''
+  const order = isIimNewer(bytes) ? (['iim', 'xmp', 'exif'] as const) : (['xmp', 'iim', 'exif'] as const)
+  const metadata = { ...emptyPictureMetadata }
+  const conflicts: MetadataConflict[] = []
   const list = (candidates: string[]) => candidates.filter((text) => text !== '').join(', ')
-  const found = {
-    caption: first(
-      xmp.text(ns.dc, 'description'),
-      iim.text(120),
-      captionOfCamera.test(exif.text('ImageDescription')) ? '' : exif.text('ImageDescription')
-    ),
-    headline: first(xmp.text(ns.photoshop, 'Headline'), iim.text(105)),
-    credit: first(xmp.text(ns.photoshop, 'Credit'), iim.text(110)),
-    creator: first(list(xmp.texts(ns.dc, 'creator')), list(iim.texts(80)), exif.text('Artist')),
-    source: first(xmp.text(ns.photoshop, 'Source'), iim.text(115)),
-    copyright: first(xmp.text(ns.dc, 'rights'), iim.text(116), exif.text('Copyright')),
-    usageTerms: xmp.text(ns.xmpRights, 'UsageTerms'),
-    instructions: first(xmp.text(ns.photoshop, 'Instructions'), iim.text(40)),
-    alt: xmp.text(ns.iptcCore, 'AltTextAccessibility'),
-    date: first(
-      isoDate(xmp.text(ns.photoshop, 'DateCreated')),
-      iimDate(iim.text(55), iim.text(60)),
-      exifDate(exif.text('DateTimeOriginal'), exif.text('OffsetTimeOriginal'))
-    ),
-    place: list([
-      first(xmp.text(ns.iptcCore, 'Location'), iim.text(92)),
-      first(xmp.text(ns.photoshop, 'City'), iim.text(90)),
-      first(xmp.text(ns.photoshop, 'Country'), iim.text(101))
-    ])
+
+  const take = (field: Exclude<keyof PictureMetadata, 'keywords'>, said: Partial<Said>) => {
+    const all: Said = { xmp: '', iim: '', exif: '', ...said }
+    const from = order.find((copy) => all[copy] !== '')
+    if (!from) return
+    metadata[field] = cutText(all[from], limits[field])
+    if (contradicts(field, all)) conflicts.push({ field, ...cutAll(all), taken: from })
   }
-  const keywords = [...new Set([xmp.texts(ns.dc, 'subject'), iim.texts(25)].find((texts) => texts.length > 0) ?? [])]
-  const metadata = {
-    ...emptyPictureMetadata,
-    keywords: keywords.slice(0, keywordsLimit).map((word) => cutText(word, keywordLimit))
+  take('caption', {
+    xmp: xmp.text(ns.dc, 'description'),
+    iim: iim.text(120),
+    exif: captionOfCamera.test(exif.text('ImageDescription')) ? '' : exif.text('ImageDescription')
+  })
+  take('headline', { xmp: xmp.text(ns.photoshop, 'Headline'), iim: iim.text(105) })
+  take('credit', { xmp: xmp.text(ns.photoshop, 'Credit'), iim: iim.text(110) })
+  take('creator', { xmp: list(xmp.texts(ns.dc, 'creator')), iim: list(iim.texts(80)), exif: exif.text('Artist') })
+  take('source', { xmp: xmp.text(ns.photoshop, 'Source'), iim: iim.text(115) })
+  take('copyright', { xmp: xmp.text(ns.dc, 'rights'), iim: iim.text(116), exif: exif.text('Copyright') })
+  take('usageTerms', { xmp: xmp.text(ns.xmpRights, 'UsageTerms') })
+  take('instructions', { xmp: xmp.text(ns.photoshop, 'Instructions'), iim: iim.text(40) })
+  take('alt', { xmp: xmp.text(ns.iptcCore, 'AltTextAccessibility') })
+  take('date', {
+    xmp: isoDate(xmp.text(ns.photoshop, 'DateCreated')),
+    iim: iimDate(iim.text(55), iim.text(60)),
+    exif: exifDate(exif.text('DateTimeOriginal'), exif.text('OffsetTimeOriginal'))
+  })
+  // Each part on its own: a file may have the city in one copy only.
+  const placeParts = [
+    { xmp: xmp.text(ns.iptcCore, 'Location'), iim: iim.text(92) },
+    { xmp: xmp.text(ns.photoshop, 'City'), iim: iim.text(90) },
+    { xmp: xmp.text(ns.photoshop, 'Country'), iim: iim.text(101) }
+  ]
+  const [leading, other] = order[0] === 'iim' ? (['iim', 'xmp'] as const) : (['xmp', 'iim'] as const)
+  metadata.place = cutText(list(placeParts.map((part) => part[leading] || part[other])), limits.place)
+  if (placeParts.some((part) => contradicts('place', { ...part, exif: '' })))
+    conflicts.push({
+      field: 'place',
+      ...cutAll({ xmp: list(placeParts.map((part) => part.xmp)), iim: list(placeParts.map((part) => part.iim)), exif: '' }),
+      taken: leading
+    })
+  const words = { xmp: unique(xmp.texts(ns.dc, 'subject')), iim: unique(iim.texts(25)) }
+  const from = words[leading].length > 0 ? leading : other
+  metadata.keywords = words[from].slice(0, keywordsLimit).map((word) => cutText(word, keywordLimit))
+  if (contradicts('keywords', { xmp: sorted(words.xmp), iim: sorted(words.iim), exif: '' }))
+    conflicts.push({ field: 'keywords', ...cutAll({ xmp: list(words.xmp), iim: list(words.iim), exif: '' }), taken: from })
+  return { metadata, conflicts }
+}
+
+/** Octets after which IPTC-IIM cuts a field: a longer one that goes on elsewhere is no contradiction. */
+const iimOctets: Partial<Record<keyof PictureMetadata, number>> = {
+  caption: 2000, headline: 256, credit: 32, creator: 32, source: 32, copyright: 128, instructions: 256, place: 32, keywords: 64
+}
+
+function contradicts(field: keyof PictureMetadata, { xmp, iim, exif }: Said): boolean {
+  const [one, two, three] = [xmp, iim, exif].map((text) => text.replace(/\s+/g, ' ').trim())
+  const isCut = (whole = '', part = '') =>
+    Buffer.byteLength(part) >= (iimOctets[field] ?? Infinity) - 4 && whole.startsWith(part)
+  const differs = (a = '', b = '') => {
+    if (a === '' || b === '' || a === b) return false
+    // A day is no contradiction of a minute of that day, nor a time of the same time with its zone.
+    return !(field === 'date' && (a.startsWith(b) || b.startsWith(a)))
   }
-  for (const [field, limit] of Object.entries(limits))
-    metadata[field as keyof typeof limits] = cutText(found[field as keyof typeof limits], limit)
-  return metadata
+  return (differs(one, two) && !isCut(one, two)) || (differs(one, three) && field !== 'keywords') || (differs(two, three) && !isCut(three, two))
+}
+
+function cutAll({ xmp, iim, exif }: Said): Said {
+  return { xmp: cutText(xmp, 2000), iim: cutText(iim, 2000), exif: cutText(exif, 2000) }
+}
+
+function unique(words: string[]): string[] {
+  return [...new Set(words)]
+}
+
+/** Order and length say nothing: keywords are a bag, and IIM cuts each of them. */
+function sorted(words: string[]): string {
+  return unique(words.map((word) => word.slice(0, 60).toLowerCase())).sort().join(', ')
 }
 
 /** What cameras write as a description by themselves: nobody's caption. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { PictureMetadata } from '#shared/article/media.ts'
+import type { MetadataConflict, PictureMetadata } from '#shared/article/media.ts'
 import { fail, type Result } from '#shared/result.ts'
 import type { PictureMediaType } from './recognise.ts'
 
@@ -15,7 +15,7 @@ export interface Decoded {
   inspect: Inspected
   preview: Uint8Array
   exportJpeg: { bytes: Uint8Array; width: number; height: number }
-  takeIn: Inspected & { metadata: PictureMetadata; previews: Uint8Array[] }
+  takeIn: Inspected & { metadata: PictureMetadata; conflicts: MetadataConflict[]; previews: Uint8Array[] }
 }
 
 export type Job =

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { readMetadata } from './metadata.ts'
+import { reconcileMetadata } from './metadata.ts'
 import { recogniseImage } from './recognise.ts'
 import type { Answer, Decoded, JobRequest } from './pictures.ts'
 
@@ -77,7 +77,7 @@ async function run(request: JobRequest): Promise<Decoded[JobRequest['job']]> {
     return { bytes: own(data), width: info.width, height: info.height }
   }
   const previews = await shrink(bytes, request.edges)
-  return { ...header, metadata: readMetadata(bytes), previews }
+  return { ...header, ...reconcileMetadata(bytes), previews }
 }
 
 const webp = { quality: 82, effort: 3 } as const

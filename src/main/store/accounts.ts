@@ -8,29 +8,42 @@ export interface AccountRow {
   role: Role
   /** Sealed by whoever checks it; null is none. */
   passphrase: string | null
+  /** The passphrase is good for one sign-in. */
+  mustChange: boolean
   disabled: boolean
   createdAt: string
 }
 
-type Columns = Omit<AccountRow, 'disabled'> & { disabled: number }
-const columns = 'id, person_id AS personId, role, passphrase, disabled, created_at AS createdAt'
+/** An account on its way in; its passphrase is its owner's unless it is said to be good for one time. */
+export type NewAccountRow = Omit<AccountRow, 'mustChange'> & Partial<Pick<AccountRow, 'mustChange'>>
 
-export function insertAccount(store: Store, { id, personId, role, passphrase, disabled, createdAt }: AccountRow): void {
+type Columns = Omit<AccountRow, 'disabled' | 'mustChange'> & { disabled: number; mustChange: number }
+const columns =
+  'id, person_id AS personId, role, passphrase, must_change AS mustChange, disabled, created_at AS createdAt'
+
+export function insertAccount(store: Store, account: NewAccountRow): void {
+  const { id, personId, role, passphrase, mustChange = false, disabled, createdAt } = account
   statement(
     store,
-    'INSERT INTO account (id, person_id, role, passphrase, disabled, created_at) VALUES (?, ?, ?, ?, ?, ?)'
-  ).run(id, personId, role, passphrase, Number(disabled), createdAt)
+    'INSERT INTO account (id, person_id, role, passphrase, must_change, disabled, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)'
+  ).run(id, personId, role, passphrase, Number(mustChange), Number(disabled), createdAt)
 }
 
 /** Changes role, passphrase and whether it is disabled; an account stays its person's. */
-export function updateAccount(store: Store, { id, role, passphrase, disabled }: AccountRow): void {
-  const { changes } = statement(store, 'UPDATE account SET role = ?, passphrase = ?, disabled = ? WHERE id = ?').run(
-    role,
-    passphrase,
-    Number(disabled),
-    id
-  )
+export function updateAccount(
+  store: Store,
+  { id, role, passphrase, mustChange = false, disabled }: NewAccountRow
+): void {
+  const { changes } = statement(
+    store,
+    'UPDATE account SET role = ?, passphrase = ?, must_change = ?, disabled = ? WHERE id = ?'
+  ).run(role, passphrase, Number(mustChange), Number(disabled), id)
   if (changes !== 1) throw new Error(`There is no account ${id} to change.`)
+}
+
+/** Signs somebody else in from now on: only when two records of one person become one, or are taken apart again. */
+export function moveAccount(store: Store, id: string, personId: string): void {
+  statement(store, 'UPDATE account SET person_id = ? WHERE id = ?').run(personId, id)
 }
 
 export function readAccount(store: Store, id: string): AccountRow | null {
@@ -44,5 +57,5 @@ export function listAccounts(store: Store): AccountRow[] {
 }
 
 function accountOf(row: Columns): AccountRow {
-  return { ...row, disabled: row.disabled === 1 }
+  return { ...row, disabled: row.disabled === 1, mustChange: row.mustChange === 1 }
 }

@@ -1,8 +1,12 @@
 import type { Article } from '#shared/article/article.ts'
+import type { Placement } from '#shared/article/placements.ts'
 import type { State } from '#shared/article/workflow.ts'
+import { writeCredits } from './credits.ts'
 import { DamagedError } from './failure.ts'
 import { appendJournal } from './journal.ts'
 import type { Store } from './open.ts'
+import { writeParts } from './parts.ts'
+import { writePlacements } from './placements.ts'
 import { awaitIndex, type SearchText } from './search-text.ts'
 import { statement } from './statement.ts'
 
@@ -18,7 +22,17 @@ export interface Listing {
   state: State
   stale: boolean
   words: number
+  /** Account id. */
+  assignee?: string | null
+  /** UTC. */
+  dueAt?: string | null
+  /** Words ordered. */
+  commissioned?: number | null
+  /** Whose it is beside the owner's: the assignee's account, the people in the credits. Absent leaves what is known. */
+  involved?: string[]
   search: SearchText
+  /** The article's pictures; absent leaves what is known of them. */
+  placements?: Placement[]
 }
 
 export interface NewArticle {
@@ -53,6 +67,8 @@ export interface WorkingSave {
 export interface Working {
   articleId: string
   ownerId: string
+  /** Account that stored it last. */
+  writerId: string
   /** As stored, parsed; nobody has held it against the schema yet. */
   article: unknown
   schemaVersion: number
@@ -74,8 +90,9 @@ export function insertArticle(
 ): void {
   const { lastInsertRowid } = statement(
     store,
-    `INSERT INTO article (slugline, headline, snippet, byline, desk, state, stale, words, updated_at, owner_id, id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    `INSERT INTO article (slugline, headline, snippet, byline, desk, state, stale, words, assignee, due_at, commissioned,
+       updated_at, owner_id, id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   ).run(...columnsOf(listing), at, ownerId, id)
   const number = Number(lastInsertRowid)
   statement(
@@ -84,13 +101,17 @@ export function insertArticle(
      VALUES (?, 1, ?, 0, ?, ?, ?, ?)`
   ).run(number, session, at, articleHash, schemaVersion, JSON.stringify(article))
   appendJournal(store, number, { version: 1, session, seq: 0, at, accountId: ownerId, articleHash })
+  writeCredits(store, number, article)
+  if (listing.placements) writePlacements(store, number, listing.placements, at)
+  if (listing.involved) writeParts(store, number, listing.involved)
   awaitIndex(store, number, listing.search)
 }
 
 export function readWorking(store: Store, id: string): Working | null {
   const row = statement<Omit<Working, 'article'> & { article: string }>(
     store,
-    `SELECT article.id AS articleId, owner_id AS ownerId, working.article, working.schema_version AS schemaVersion, version, session, seq,
+    `SELECT article.id AS articleId, owner_id AS ownerId,
+       (SELECT account_id FROM journal WHERE journal.article_number = article.number ORDER BY journal.version DESC LIMIT 1) AS writerId, working.article, working.schema_version AS schemaVersion, version, session, seq,
        stored_at AS storedAt, working.article_hash AS articleHash, head, revision.article_hash AS headHash
      FROM article JOIN working ON article_number = article.number LEFT JOIN revision ON revision.id = head
      WHERE article.id = ?`
@@ -109,12 +130,17 @@ export function writeWorking(store: Store, save: WorkingSave): void {
   ).run(version, session, seq, storedAt, articleHash, schemaVersion, JSON.stringify(article), number, version - 1)
   if (changes !== 1) throw new Error(`Save ${version} of ${articleId} does not follow the stored one.`)
   appendJournal(store, number, { version, session, seq, at: storedAt, accountId, articleHash })
+  writeCredits(store, number, article)
+  if (listing.placements) writePlacements(store, number, listing.placements, storedAt)
+  if (listing.involved) writeParts(store, number, listing.involved)
   awaitIndex(store, number, listing.search)
 }
 
 /** Brings the lists up to date where no words were stored: after a move. The caller wraps it in a write. */
 export function writeListing(store: Store, articleId: string, listing: Listing): void {
-  awaitIndex(store, writeColumns(store, articleId, listing, null), listing.search)
+  const number = writeColumns(store, articleId, listing, null)
+  if (listing.involved) writeParts(store, number, listing.involved)
+  awaitIndex(store, number, listing.search)
 }
 
 /** The one compare-and-set by which an article moves on; false when its head is not `from` any more. */
@@ -128,7 +154,7 @@ function writeColumns(store: Store, articleId: string, listing: Listing, storedA
   const number = statement<number>(
     store,
     `UPDATE article SET slugline = ?, headline = ?, snippet = ?, byline = ?, desk = ?, state = ?, stale = ?, words = ?,
-       updated_at = coalesce(?, updated_at)
+       assignee = ?, due_at = ?, commissioned = ?, updated_at = coalesce(?, updated_at)
      WHERE id = ? RETURNING number`
   )
     .pluck()
@@ -137,8 +163,9 @@ function writeColumns(store: Store, articleId: string, listing: Listing, storedA
   return number
 }
 
-function columnsOf({ slugline, headline, snippet, byline, desk, state, stale, words }: Listing): unknown[] {
-  return [slugline, headline, snippet, byline, desk, state, Number(stale), words]
+function columnsOf({ slugline, headline, snippet, byline, desk, state, stale, words, ...listing }: Listing): unknown[] {
+  const { assignee = null, dueAt = null, commissioned = null } = listing
+  return [slugline, headline, snippet, byline, desk, state, Number(stale), words, assignee, dueAt, commissioned]
 }
 
 function parse(text: string, id: string): unknown {

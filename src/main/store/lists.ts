@@ -1,15 +1,29 @@
 import type { State } from '#shared/article/workflow.ts'
 import { views, type ArticleCounts, type ArticleList, type ArticleRow, type View } from '#shared/contract/articles.ts'
 import type { Store } from './open.ts'
+import { partsOf } from './parts.ts'
 import { statement } from './statement.ts'
 
 /** Which articles a list is of. Search takes the same. */
 export interface ListFilter {
   view: View
+  /** Takes the place of the view's states; `mine` stays mine. */
+  states?: State[] | undefined
   /** Team id. */
   desk?: string | undefined
+  /** Team ids, any of them; the empty one is no desk. */
+  desks?: string[] | undefined
   /** Account id. */
   author?: string | undefined
+  /** Account id, or `nobody`. */
+  assignee?: string | undefined
+  /** Stored at this instant or later, and before this one (UTC). */
+  from?: string | undefined
+  until?: string | undefined
+  /** Due before this instant (UTC), and still in the works. */
+  dueBefore?: string | undefined
+  /** Has a picture without a credit. */
+  uncredited?: boolean | undefined
   /** Who asks: whose articles `mine` are. */
   accountId: string
 }
@@ -32,12 +46,15 @@ export type ListRow = Omit<ArticleRow, 'stale' | 'headlineMarks' | 'snippetMarks
 }
 
 export const rowColumns = `article.id, article.slugline, article.headline, article.snippet, article.byline, article.desk, article.state,
-  article.stale, article.words, article.updated_at AS updatedAt, person.name AS ownerName`
-export const rowJoins = 'JOIN account ON account.id = article.owner_id JOIN person ON person.id = account.person_id'
+  article.stale, article.words, article.commissioned, article.updated_at AS updatedAt, person.name AS ownerName, article.assignee,
+  assigned_person.name AS assigneeName, article.due_at AS dueAt`
+const ownerJoins = 'JOIN account ON account.id = article.owner_id JOIN person ON person.id = account.person_id'
+export const rowJoins = `${ownerJoins} LEFT JOIN account AS assigned ON assigned.id = article.assignee
+  LEFT JOIN person AS assigned_person ON assigned_person.id = assigned.person_id`
 
 const working: State[] = ['draft', 'in_review', 'changes_requested', 'approved']
 
-const statesOf: Record<View, State[]> = {
+const statesOfView: Record<View, State[]> = {
   mine: working,
   review: ['in_review'],
   working,
@@ -49,20 +66,19 @@ const statesOf: Record<View, State[]> = {
 
 const authorsShown = 50
 
+/** What goes out is late no more: a due time is about what is still in the works. */
+function statesOf({ view, states, dueBefore }: ListFilter): State[] {
+  const asked = states ?? statesOfView[view]
+  return dueBefore === undefined ? asked : asked.filter((state) => working.includes(state))
+}
+
 /**
  * One page, last stored first. Every state's newest rows come out of an index in order and are then merged, so that a
  * page costs the same wherever it is and however many articles there are.
  */
 export function listArticles(store: Store, { after, limit, ...filter }: ListQuery): ArticleList {
-  const place = after === undefined ? null : placeOf(after)
-  const arms = statesOf[filter.view].map((state): Condition => {
-    const narrowed = narrowing(filter)
-    return {
-      sql: `SELECT * FROM (SELECT number, updated_at, id FROM article WHERE state = ?${narrowed.sql}
-        ${place ? 'AND (updated_at, id) < (?, ?)' : ''} ORDER BY updated_at DESC, id DESC LIMIT ?)`,
-      values: [state, ...narrowed.values, ...(place ?? []), limit + 1]
-    }
-  })
+  const arms = armsOf(store, filter, after === undefined ? null : placeOf(after), limit + 1)
+  if (arms.length === 0) return { rows: [], total: 0, next: null }
   const rows = statement<ListRow>(
     store,
     `WITH page AS MATERIALIZED (SELECT * FROM (${arms.map((arm) => arm.sql).join(' UNION ALL ')}) ORDER BY updated_at DESC, id DESC LIMIT ?)
@@ -77,10 +93,54 @@ export function listArticles(store: Store, { after, limit, ...filter }: ListQuer
   }
 }
 
+/** The newest `most` of each state, in order; what is somebody's without being started by them is an arm of its own. */
+function armsOf(store: Store, filter: ListFilter, place: [string, string] | null, most: number): Condition[] {
+  const states = statesOf(filter)
+  const narrowed = narrowing(filter)
+  const before = { sql: place ? ' AND (updated_at, id) < (?, ?)' : '', values: place ?? [] }
+  const newest = 'ORDER BY updated_at DESC, id DESC LIMIT ?'
+  const own = filter.view === 'mine' ? { sql: ' AND owner_id = ?', values: [filter.accountId] } : { sql: '', values: [] }
+  const arms = states.map((state): Condition => ({
+    sql: `SELECT * FROM (SELECT number, updated_at, id FROM article WHERE state = ?${own.sql}${narrowed.sql}${before.sql} ${newest})`,
+    values: [state, ...own.values, ...narrowed.values, ...before.values, most]
+  }))
+  if (filter.view !== 'mine' || states.length === 0) return arms
+  const parts = partNumbers(store, filter)
+  const others: Condition = {
+    sql: `SELECT * FROM (SELECT number, updated_at, id FROM (${parts.sql}) JOIN article USING (number) WHERE 1${narrowed.sql}${before.sql} ${newest})`,
+    values: [...parts.values, ...narrowed.values, ...before.values, most]
+  }
+  return [...arms, others]
+}
+
+/** The articles, by number, that somebody else started and that are this account's all the same; each once. */
+function partNumbers(store: Store, filter: ListFilter): Condition {
+  const states = statesOf(filter)
+  const within = `state IN (${states.map(() => '?').join(', ')})`
+  const arms = partsOf(store, filter.accountId).flatMap((who) =>
+    ['<', '>'].map((side): Condition => ({
+      sql: `SELECT article_number AS number FROM part WHERE who = ? AND owner_id ${side} ? AND ${within}`,
+      values: [who, filter.accountId, ...states]
+    }))
+  )
+  return { sql: arms.map(({ sql }) => sql).join(' UNION '), values: arms.flatMap(({ values }) => values) }
+}
+
 /** How many articles the filters leave. */
 export function countListed(store: Store, filter: ListFilter): number {
-  const { sql, values } = conditionOf(filter)
-  return sumOf(store, `SELECT sum(articles) FROM tally AS article WHERE ${sql}`, values)
+  const states = statesOf(filter)
+  if (states.length === 0) return 0
+  const within = { sql: `article.state IN (${states.map(() => '?').join(', ')})`, values: states }
+  const narrowed = narrowing(filter)
+  const own = filter.view === 'mine' ? { sql: ' AND article.owner_id = ?', values: [filter.accountId] } : { sql: '', values: [] }
+  const values = [...within.values, ...own.values, ...narrowed.values]
+  const started = isTallied(filter)
+    ? sumOf(store, `SELECT sum(articles) FROM tally AS article WHERE ${within.sql}${own.sql}${narrowed.sql}`, values)
+    : sumOf(store, `SELECT count(*) FROM article WHERE ${within.sql}${own.sql}${narrowed.sql}`, values)
+  if (filter.view !== 'mine') return started
+  const parts = partNumbers(store, filter)
+  const sql = narrowed.sql === '' ? `SELECT count(*) FROM (${parts.sql})` : `SELECT count(*) FROM (${parts.sql}) JOIN article USING (number) WHERE 1${narrowed.sql}`
+  return started + sumOf(store, sql, [...parts.values, ...narrowed.values])
 }
 
 /** Every article, spiked ones too. */
@@ -91,38 +151,56 @@ export function articleTotal(store: Store): number {
 /** The numbers beside views, desks and authors; desks and authors count what is being worked on. */
 export function countArticles(store: Store, accountId: string): ArticleCounts {
   const counted = views.map((view) => [view, countListed(store, { view, accountId })])
-  const inWork = conditionOf({ view: 'working', accountId })
+  const inWork = `article.state IN (${working.map(() => '?').join(', ')})`
   return {
     views: Object.fromEntries(counted) as Record<View, number>,
     desks: statement<ArticleCounts['desks'][number]>(
       store,
-      `SELECT desk.id, desk.name, coalesce(sum(articles), 0) AS count FROM desk LEFT JOIN tally AS article ON article.desk = desk.id AND ${inWork.sql}
+      `SELECT desk.id, desk.name, coalesce(sum(articles), 0) AS count FROM desk LEFT JOIN tally AS article ON article.desk = desk.id AND ${inWork}
        GROUP BY desk.id ORDER BY desk.name COLLATE NOCASE, desk.id`
-    ).all(...inWork.values),
+    ).all(...working),
     authors: statement<ArticleCounts['authors'][number]>(
       store,
-      `SELECT account.id, person.name, sum(articles) AS count FROM tally AS article ${rowJoins} WHERE ${inWork.sql}
+      `SELECT account.id, person.name, sum(articles) AS count FROM tally AS article ${ownerJoins} WHERE ${inWork}
        GROUP BY account.id HAVING count > 0 ORDER BY count DESC, person.folded_name, account.id LIMIT ${authorsShown}`
-    ).all(...inWork.values)
+    ).all(...working)
   }
 }
 
-/** The filters as a condition on `article`, which has state, desk and owner_id. */
-export function conditionOf(filter: ListFilter): Condition {
-  const states = statesOf[filter.view]
+/** The filters as a condition on `article`. */
+export function conditionOf(store: Store, filter: ListFilter): Condition {
+  const states = statesOf(filter)
   const narrowed = narrowing(filter)
+  const mine = { sql: '', values: [] as unknown[] }
+  if (filter.view === 'mine' && states.length > 0) {
+    const parts = partNumbers(store, filter)
+    mine.sql = ` AND (article.owner_id = ? OR article.number IN (${parts.sql}))`
+    mine.values = [filter.accountId, ...parts.values]
+  }
   return {
-    sql: `article.state IN (${states.map(() => '?').join(', ')})${narrowed.sql}`,
-    values: [...states, ...narrowed.values]
+    sql: `article.state IN (${states.map(() => '?').join(', ')})${mine.sql}${narrowed.sql}`,
+    values: [...states, ...mine.values, ...narrowed.values]
   }
 }
 
-function narrowing({ view, desk, author, accountId }: ListFilter): Condition {
-  const parts: [string, string][] = []
-  if (view === 'mine') parts.push([' AND article.owner_id = ?', accountId])
-  if (author !== undefined) parts.push([' AND article.owner_id = ?', author])
-  if (desk !== undefined) parts.push([' AND article.desk = ?', desk])
-  return { sql: parts.map(([sql]) => sql).join(''), values: parts.map(([, value]) => value) }
+/** Whether the tally, which knows state, desk and owner, can count it. */
+function isTallied({ assignee, from, until, dueBefore, uncredited }: ListFilter): boolean {
+  return [assignee, from, until, dueBefore, uncredited].every((narrows) => narrows === undefined)
+}
+
+function narrowing({ desk, desks, author, assignee, from, until, dueBefore, uncredited }: ListFilter): Condition {
+  const parts: Condition[] = []
+  const add = (sql: string, ...values: unknown[]) => parts.push({ sql: ` AND ${sql}`, values })
+  if (author !== undefined) add('article.owner_id = ?', author)
+  if (desk !== undefined) add('article.desk = ?', desk)
+  if (desks !== undefined) add(`article.desk IN (${desks.map(() => '?').join(', ')})`, ...desks)
+  if (assignee === 'nobody') add('article.assignee IS NULL')
+  else if (assignee !== undefined) add('article.assignee = ?', assignee)
+  if (from !== undefined) add('article.updated_at >= ?', from)
+  if (until !== undefined) add('article.updated_at < ?', until)
+  if (dueBefore !== undefined) add('article.due_at < ?', dueBefore)
+  if (uncredited) add("EXISTS (SELECT 1 FROM placement WHERE article_number = article.number AND credit = '')")
+  return { sql: parts.map(({ sql }) => sql).join(''), values: parts.flatMap(({ values }) => values) }
 }
 
 /** A row without marks. */

@@ -16,7 +16,7 @@ export interface NewRevision extends Pick<
 type InfoRow = Omit<RevisionInfo, 'parents'> & { parents: string }
 
 const infoQuery = `
-  SELECT revision.id, article_id AS articleId, parents, author, coalesce(person.name, '') AS authorName, device, at, kind,
+  SELECT revision.id, article_id AS articleId, parents, author, coalesce(person.name, '') AS authorName, device, at, revision.kind,
     article_hash AS articleHash, headline, words
   FROM revision LEFT JOIN account ON account.id = author LEFT JOIN person ON person.id = person_id`
 

@@ -9,6 +9,9 @@ export interface SearchText {
   copy: string
   captions: string
   byline: string
+  /** Who made and supplied the pictures. */
+  credits?: string
+  topics?: string
 }
 
 /** The fields in the order of the index's columns. */
@@ -18,7 +21,9 @@ export const searchFields = [
   'standfirst',
   'copy',
   'captions',
-  'byline'
+  'byline',
+  'credits',
+  'topics'
 ] as const satisfies (keyof SearchText)[]
 
 const columns = searchFields.join(', ')
@@ -45,19 +50,21 @@ function isIndexed(store: Store, articleNumber: number, values: string[]): boole
 }
 
 /**
- * Takes the words of up to `limit` articles that wait into the index; gives how many. FTS5 takes a row out by its
- * old words, so the old ones go, the copy of them is replaced, the new ones come, in one write.
+ * Takes the words of articles that wait into the index, in one write; gives how many. It stops after `limit` of them, or
+ * when `budget` milliseconds have gone and one at least is done. FTS5 takes a row out by its old words, so the old ones
+ * go, the copy of them is replaced, the new ones come.
  */
-export function indexDirty(store: Store, limit: number): number {
+export function indexDirty(store: Store, limit: number, budget = Infinity): number {
   return store.database
     .transaction(() => {
-      const waiting = statement<[number, ...string[]]>(
-        store,
-        `SELECT article_number, ${columns} FROM search_waiting LIMIT ?`
-      )
-        .raw()
-        .all(limit)
-      for (const [number, ...values] of waiting) {
+      const until = performance.now() + budget
+      let done = 0
+      for (; done < limit && (done === 0 || performance.now() < until); done++) {
+        const next = statement<[number, ...string[]]>(store, `SELECT article_number, ${columns} FROM search_waiting LIMIT 1`)
+          .raw()
+          .get()
+        if (!next) break
+        const [number, ...values] = next
         const old = statement<string[]>(store, `SELECT ${columns} FROM search_text WHERE article_number = ?`)
           .raw()
           .get(number)
@@ -73,7 +80,7 @@ export function indexDirty(store: Store, limit: number): number {
         statement(store, `INSERT INTO search_index (rowid, ${columns}) VALUES (?, ${places})`).run(number, ...values)
         statement(store, 'DELETE FROM search_waiting WHERE article_number = ?').run(number)
       }
-      return waiting.length
+      return done
     })
     .immediate()
 }
@@ -81,5 +88,5 @@ export function indexDirty(store: Store, limit: number): number {
 /** Control characters are nobody's words, and search marks its hits with them. */
 function valuesOf(text: SearchText): string[] {
   // eslint-disable-next-line no-control-regex
-  return searchFields.map((field) => text[field].replace(/[\u0000-\u0008]/g, ' '))
+  return searchFields.map((field) => (text[field] ?? '').replace(/[\u0000-\u0008]/g, ' '))
 }

@@ -1,13 +1,14 @@
 import type { Meta } from '#shared/article/article.ts'
-import type { Move } from '#shared/article/workflow.ts'
+import { approvalsOf, isStale, type Move } from '#shared/article/workflow.ts'
 import type { ArticleInfo, OpenedArticle, Receipt } from '#shared/contract/articles.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { readBody, type Body } from '#shared/document/body.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
-import { countWords, readingMinutes, readText } from '#shared/document/text.ts'
+import { readingMinutes } from '#shared/document/text.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
 import { Autosave, type Attempt, type Saving, type Snapshot } from './autosave.ts'
+import { copyWords, hasText } from './copy-words.ts'
 import { notify } from './notices.svelte.ts'
 import { findUnacknowledged, forget, keepNow, openShelf, recover, type Recovery, type Unacknowledged } from './unacknowledged.ts'
 
@@ -25,6 +26,7 @@ export interface EditorPort {
 /** Milliseconds without typing after which the core is asked to cut a revision. */
 const idleTime = 30_000
 const infoPause = 400
+const countPause = 400
 
 const shelf = openShelf(globalThis.indexedDB)
 
@@ -59,7 +61,10 @@ export class ArticleSession {
   #settleDue = false
   #closed = false
   #idle: ReturnType<typeof setTimeout> | undefined
-  #counting: number | undefined
+  #typedAt = 0
+  #counting: ReturnType<typeof setTimeout> | undefined
+  /** Meta has changed since the core was last asked what may be done here. */
+  #metaDue = false
   #infoTimer: ReturnType<typeof setTimeout> | undefined
   #endHold: () => void
   #stops: (() => void)[] = []
@@ -108,6 +113,7 @@ export class ArticleSession {
   /** For the editor: a step of its history has changed meta. */
   applyMeta(patch: Partial<Meta>): void {
     this.meta = { ...this.meta, ...patch }
+    this.#metaDue = true
     if (patch.language) this.#countSoon()
     this.textChanged()
   }
@@ -118,8 +124,8 @@ export class ArticleSession {
     this.#autosave.changed()
     this.#settleDue = true
     this.#countSoon()
-    clearTimeout(this.#idle)
-    this.#idle = setTimeout(() => void this.#settle(), idleTime)
+    this.#typedAt = Date.now()
+    this.#idle ??= setTimeout(() => this.#settleWhenIdle(), idleTime)
   }
 
   /** The editor takes the text over; returns the way to hand it back. */
@@ -223,6 +229,7 @@ export class ArticleSession {
     this.#autosave.stop()
     clearTimeout(this.#idle)
     clearTimeout(this.#infoTimer)
+    clearTimeout(this.#counting)
     for (const stop of this.#stops) stop()
     this.#endHold()
   }
@@ -237,7 +244,8 @@ export class ArticleSession {
     this.#stops = [
       () => window.removeEventListener('pagehide', keep),
       () => window.removeEventListener('beforeunload', warn),
-      on('article.changed', ({ articleId }) => articleId === this.id && this.#refreshSoon()),
+      // Of its own saves the receipt has told already.
+      on('article.changed', ({ articleId, session }) => articleId === this.id && session !== this.#session && this.#refreshSoon()),
       on('desk.changed', () => this.#refreshSoon())
     ]
   }
@@ -280,6 +288,14 @@ export class ArticleSession {
   #acknowledged(receipt: Receipt): void {
     this.#storedHash = receipt.articleHash
     this.#loadedText = true
+    const { info } = this
+    const { articleHash } = receipt
+    if (articleHash === info.articleHash && !this.#metaDue) return
+    const approvers = approversOf(info, articleHash)
+    this.info = { ...info, articleHash, stale: isStale(info.standing, articleHash), approvals: approvers.length }
+    // What may be done here hangs on who has approved this text, and on who is credited.
+    if (this.info.stale === info.stale && approvers.join() === approversOf(info, info.articleHash).join() && !this.#metaDue) return
+    this.#metaDue = false
     this.#refreshSoon()
   }
 
@@ -298,6 +314,13 @@ export class ArticleSession {
     if (reloaded.ok) notify('This article was changed in another window. You see the new text.')
   }
 
+  #settleWhenIdle(): void {
+    this.#idle = undefined
+    const left = this.#typedAt + idleTime - Date.now()
+    if (left > 0) this.#idle = setTimeout(() => this.#settleWhenIdle(), left)
+    else void this.#settle()
+  }
+
   async #settle(): Promise<void> {
     if (!this.#settleDue || !this.#autosave.clean) return
     this.#settleDue = false
@@ -305,16 +328,15 @@ export class ArticleSession {
   }
 
   #countSoon(): void {
-    if (this.#counting !== undefined) return
-    this.#counting = whenIdle(() => {
+    this.#counting ??= setTimeout(() => {
       this.#counting = undefined
-      this.#count()
-    })
+      whenIdle(() => this.#count())
+    }, countPause)
   }
 
   #count(): void {
     if (this.raw !== null || this.#closed) return
-    this.words = countWords(readText(this.body()).copy, this.meta.language)
+    this.words = copyWords(this.body(), this.meta.language)
     this.minutes = readingMinutes(this.words)
   }
 }
@@ -323,13 +345,14 @@ function saveOf({ at: _at, emptied, article, ...rest }: Unacknowledged): InputOf
   return { ...rest, article: article as unknown as InputOf<'articles.save'>['article'], ...(emptied ? { emptied } : {}) }
 }
 
-function hasText(body: Body): boolean {
-  const { headline, standfirst, copy, captions } = readText(body)
-  return /\S/.test(headline + standfirst + copy + captions)
+/** Account ids. */
+function approversOf(info: ArticleInfo, hash: string): string[] {
+  return approvalsOf(info.standing, hash).map(({ by }) => by)
 }
 
-function whenIdle(run: () => void): number {
-  return typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 1000 }) : Number(setTimeout(run, 300))
+function whenIdle(run: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 1000 })
+  else run()
 }
 
 const lockName = 'copydesk.sitting.'

@@ -2,8 +2,11 @@ import type { Article } from '#shared/article/article.ts'
 import type { Receipt } from '#shared/contract/articles.ts'
 import { fail, ok, type Failure, type FailureCode, type Result } from '#shared/result.ts'
 
-/** Milliseconds. */
-export const timing = { debounce: 300, longestWait: 1000, slow: 2000, abandon: 10_000, firstRetry: 250, longestRetry: 2000 } as const
+/**
+ * Milliseconds. Who never pauses waits for `longestWait` and the save itself: 500, so that nineteen keys of twenty are on
+ * the disk within 600. What is answered within `keep` is not kept beside: the last 500 are in nobody's keeping either.
+ */
+export const timing = { debounce: 300, longestWait: 500, keep: 100, slow: 2000, abandon: 10_000, firstRetry: 250, longestRetry: 2000 } as const
 
 /** Where the newest words are. `at` and `since` are UTC. */
 export type Saving =
@@ -27,9 +30,9 @@ export interface AutosaveDoor {
   /** The article as it is now: called once a save, never once a key. */
   snapshot(): Snapshot
   send(attempt: Attempt): Promise<Result<Receipt>>
-  /** Keeps what is about to be sent until it is acknowledged. */
+  /** Keeps what has been sent and is not acknowledged at once. */
   keep(attempt: Attempt): void
-  /** Everything up to `seq` is durable. */
+  /** Everything up to `seq` is durable: what was kept of it may go. */
   release(seq: number): void
   report(saving: Saving): void
   acknowledged(receipt: Receipt): void
@@ -69,6 +72,11 @@ export class Autosave {
   #conflict: Failure | null = null
   #stopped = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** When `#timer` fires. */
+  #timerAt = 0
+  #keep: ReturnType<typeof setTimeout> | undefined
+  /** Whether anything is kept that an acknowledgement has to release. */
+  #kept = false
   #slow: ReturnType<typeof setTimeout> | undefined
   #abandon: ReturnType<typeof setTimeout> | undefined
   #waiting: ((result: Result<null>) => void)[] = []
@@ -107,7 +115,9 @@ export class Autosave {
 
   /** What is not acknowledged, for the last moment of a window; null when nothing is owed. */
   unstored(): Attempt | null {
-    return this.clean ? null : { ...this.#door.snapshot(), seq: ++this.#seq, version: this.#version }
+    if (this.clean) return null
+    this.#kept = true
+    return { ...this.#door.snapshot(), seq: ++this.#seq, version: this.#version }
   }
 
   /** Goes on with this window's text on top of another sitting's `version`: all of it is owed again. */
@@ -136,7 +146,7 @@ export class Autosave {
 
   stop(): void {
     this.#stopped = true
-    for (const timer of [this.#timer, this.#slow, this.#abandon]) clearTimeout(timer)
+    for (const timer of [this.#timer, this.#keep, this.#slow, this.#abandon]) clearTimeout(timer)
     this.#timer = undefined
   }
 
@@ -148,20 +158,31 @@ export class Autosave {
     this.#conflict = null
     this.#failures = 0
     this.#failingSince = null
-    for (const timer of [this.#timer, this.#slow, this.#abandon]) clearTimeout(timer)
+    for (const timer of [this.#timer, this.#keep, this.#slow, this.#abandon]) clearTimeout(timer)
     this.#timer = undefined
   }
 
   #arm(): void {
     if (this.#flight || this.#conflict || this.#stopped || this.clean) return
-    const now = Date.now()
-    const due = Math.min(this.#lastChange + timing.debounce, (this.#firstWaiting ?? now) + timing.longestWait)
-    this.#wait(due - now)
+    const due = this.#due()
+    // A timer that fires sooner looks again then: no timer is made for every key.
+    if (this.#timer !== undefined && this.#timerAt <= due) return
+    this.#wait(due - Date.now(), () => {
+      this.#timer = undefined
+      if (Date.now() < this.#due()) this.#arm()
+      else this.#send()
+    })
   }
 
-  #wait(milliseconds: number): void {
+  /** When what waits is to be sent. */
+  #due(): number {
+    return Math.min(this.#lastChange + timing.debounce, (this.#firstWaiting ?? Date.now()) + timing.longestWait)
+  }
+
+  #wait(milliseconds: number, then = () => this.#send()): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#send(), Math.max(0, milliseconds))
+    this.#timerAt = Date.now() + Math.max(0, milliseconds)
+    this.#timer = setTimeout(then, Math.max(0, milliseconds))
   }
 
   #send(): void {
@@ -181,19 +202,26 @@ export class Autosave {
     this.#flight = flight
     this.#firstWaiting = null
     this.#slow = setTimeout(() => this.#unstored(noAnswer), timing.slow)
-    this.#abandon = setTimeout(() => this.#answer(flight, fail('unreachable', noAnswer)), timing.abandon)
-    this.#door.keep(attempt)
+    this.#abandon = setTimeout(() => this.#answer(flight, fail('unreachable', noAnswer), attempt), timing.abandon)
+    this.#keep = setTimeout(() => this.#keepFlight(attempt), timing.keep)
     this.#door.send(attempt).then(
-      (reply) => this.#answer(flight, reply),
-      () => this.#answer(flight, fail('unreachable', noAnswer))
+      (reply) => this.#answer(flight, reply, attempt),
+      () => this.#answer(flight, fail('unreachable', noAnswer), attempt)
     )
   }
 
-  #answer(flight: Flight, reply: Result<Receipt>): void {
+  #keepFlight(attempt: Attempt): void {
+    this.#kept = true
+    this.#door.keep(attempt)
+  }
+
+  #answer(flight: Flight, reply: Result<Receipt>, attempt: Attempt): void {
     if (flight.sitting !== this.#sitting) return
     const current = this.#flight === flight
     if (current) {
       this.#flight = null
+      clearTimeout(this.#keep)
+      if (!reply.ok) this.#keepFlight(attempt)
       clearTimeout(this.#slow)
       clearTimeout(this.#abandon)
     }
@@ -207,7 +235,9 @@ export class Autosave {
     this.#storedAt = receipt.storedAt
     this.#failures = 0
     this.#failingSince = null
-    this.#door.release(flight.seq)
+    // With nothing owed, whatever was numbered is in what is stored.
+    if (this.#kept) this.#door.release(this.clean ? this.#seq : flight.seq)
+    if (this.clean) this.#kept = false
     this.#door.acknowledged(receipt)
     if (this.clean) {
       this.#firstWaiting = null

@@ -66,6 +66,8 @@ export class Commands {
 
   /** The command that this press means, or null. */
   find(press: Press, typing: boolean, mac: boolean): Command | null {
+    // What is being written means nothing else; looking through every command would cost each key.
+    if (typing && press.key.length === 1 && !press.ctrlKey && !press.metaKey) return null
     const means = (combo: string) => !(typing && isTypingCombo(combo)) && matches(combo, press, mac)
     return this.available().find((command) => keysOf(command).some(means)) ?? null
   }

@@ -14,6 +14,8 @@ export type LeaveGuard = (how: 'go' | 'close') => Promise<boolean>
 
 /** How long changes are gathered before the counts are asked for again, in milliseconds. */
 const countsPause = 200
+/** The same while somebody writes: a save hardly ever changes them. */
+const countsPauseOfSaves = 2000
 
 /** What the whole window shares: the desk, who sits at it, and where they are. */
 export class Workspace {
@@ -46,7 +48,7 @@ export class Workspace {
     window.addEventListener('hashchange', moved)
     const stops = [
       on('desk.changed', () => void this.refresh()),
-      on('article.changed', () => this.#countSoon()),
+      on('article.changed', ({ session }) => this.#countSoon(session === null ? countsPause : countsPauseOfSaves)),
       on('window.closing', () => void this.#close())
     ]
     void this.refresh()
@@ -100,8 +102,9 @@ export class Workspace {
     return () => this.#guards.delete(guard)
   }
 
-  async signIn(id: string, passphrase?: string): Promise<Result<AccountInfo>> {
-    const result = await call('accounts.signIn', passphrase ? { id, passphrase } : { id })
+  /** `next` takes the place of a passphrase that was good for one time. */
+  async signIn(id: string, passphrase?: string, next?: string): Promise<Result<AccountInfo>> {
+    const result = await call('accounts.signIn', { id, ...(passphrase && { passphrase }), ...(next && { next }) })
     if (result.ok) {
       this.signInAs = null
       await this.refresh()
@@ -151,9 +154,9 @@ export class Workspace {
     await call('window.flushed', { stored })
   }
 
-  #countSoon(): void {
+  #countSoon(pause: number): void {
     clearTimeout(this.#countsTimer)
-    this.#countsTimer = setTimeout(() => this.account && void this.refreshCounts(), countsPause)
+    this.#countsTimer = setTimeout(() => this.account && void this.refreshCounts(), pause)
   }
 }
 

@@ -3,28 +3,49 @@ import { creditRoles, type BylineStyle, type Credit, type Meta } from './article
 export type { BylineStyle } from './article.ts'
 
 const plain = { serialComma: false, capitals: false, order: [...creditRoles] }
+const english: BylineStyle = {
+  ...plain,
+  labels: { by: 'by', reporting: 'additional reporting by', photographs: 'photographs by', editing: 'editing by' },
+  and: 'and'
+}
 
 /**
  * How each language prints a byline where the house has not said otherwise. Articles that carry no style of their own
  * are printed by these, approved ones too: what stands here never changes, a language can only be added.
  */
 export const bylineStyles: Record<string, BylineStyle> = {
-  en: { ...plain, labels: { by: 'By', reporting: 'additional reporting by', photographs: 'photographs by', editing: 'editing by' }, and: 'and' },
-  de: { ...plain, labels: { by: 'Von', reporting: 'Mitarbeit:', photographs: 'Fotos:', editing: 'Redaktion:' }, and: 'und' },
-  fr: { ...plain, labels: { by: 'Par', reporting: 'avec', photographs: 'photographies :', editing: 'édition :' }, and: 'et' },
-  es: { ...plain, labels: { by: 'Por', reporting: 'con información de', photographs: 'fotografías de', editing: 'edición de' }, and: 'y' },
-  nb: { ...plain, labels: { by: 'Av', reporting: 'med bidrag fra', photographs: 'foto:', editing: 'redaktør:' }, and: 'og' }
+  en: english,
+  de: {
+    ...plain,
+    labels: { by: 'von', reporting: 'Mitarbeit:', photographs: 'Fotos:', editing: 'Redaktion:' },
+    and: 'und'
+  },
+  fr: {
+    ...plain,
+    labels: { by: 'par', reporting: 'avec', photographs: 'photographies :', editing: 'édition :' },
+    and: 'et'
+  },
+  es: {
+    ...plain,
+    labels: { by: 'por', reporting: 'con información de', photographs: 'fotografías de', editing: 'edición de' },
+    and: 'y'
+  },
+  nb: {
+    ...plain,
+    labels: { by: 'av', reporting: 'med bidrag fra', photographs: 'foto:', editing: 'redaktør:' },
+    and: 'og'
+  }
 }
 
 /** "pt-BR" → "pt": what styles are kept by. */
 export function baseLanguage(language: string): string {
-  return language.split('-')[0]!.toLowerCase()
+  return language.replace(/-.*/s, '').toLowerCase()
 }
 
 /** The style of a language as the house has it, or as the language has it. */
 export function houseStyle(house: Record<string, BylineStyle>, language: string): BylineStyle {
   const base = baseLanguage(language)
-  return house[base] ?? bylineStyles[base] ?? bylineStyles.en!
+  return house[base] ?? bylineStyles[base] ?? english
 }
 
 /** What an article in this language carries of the house style: nothing where the house has said nothing. */
@@ -49,7 +70,7 @@ export interface BylinePart {
  * The printed line as parts: "By A and B; additional reporting by C; photographs by D". The label that stands first is
  * capitalised. `own` is the article's `meta.bylineStyle`. No credits give no parts.
  */
-export function bylineParts(credits: Credit[], language: string, own?: Meta['bylineStyle']): BylinePart[] {
+export function bylineParts(credits: Credit[], language: string, own: Meta['bylineStyle']): BylinePart[] {
   const style = styleOf(language, own)
   const parts: BylinePart[] = []
   for (const role of style.order) {
@@ -78,6 +99,8 @@ function joinWord(style: BylineStyle, index: number, count: number): string {
 }
 
 /** The printed line as text; empty without credits. */
-export function bylineText(credits: Credit[], language: string, own?: Meta['bylineStyle']): string {
-  return bylineParts(credits, language, own).map((part) => part.text).join('')
+export function bylineText(credits: Credit[], language: string, own: Meta['bylineStyle']): string {
+  return bylineParts(credits, language, own)
+    .map((part) => part.text)
+    .join('')
 }

@@ -19,6 +19,27 @@ export const emptyPictureMetadata: PictureMetadata = {
   caption: '', headline: '', credit: '', creator: '', source: '', copyright: '', usageTerms: '', instructions: '', alt: '', date: '', place: '', keywords: []
 }
 
+/** The desk's own record of a picture: begun with what the file said, then kept by the desk. */
+export type PictureRecord = PictureMetadata
+
+/** What a picture's record may lack, as the library filters by it. */
+export const lacks = ['caption', 'credit', 'alt', 'creator', 'copyright'] as const
+export type Lack = (typeof lacks)[number]
+
+export function lacksOf(record: PictureRecord): Lack[] {
+  return lacks.filter((field) => record[field].trim() === '')
+}
+
+/** Where the copies in a picture's file say different things of one field; absent is empty. */
+export interface MetadataConflict {
+  field: keyof PictureMetadata
+  xmp: string
+  iim: string
+  exif: string
+  /** Whose words were taken in. */
+  taken: 'xmp' | 'iim' | 'exif'
+}
+
 /** A picture in the store: bytes by hash, and what is known about them. */
 export interface Picture {
   /** SHA-256 of the original's bytes. */
@@ -30,7 +51,10 @@ export interface Picture {
   /** Pixels, upright. */
   width: number
   height: number
+  /** As received: never changed. */
   metadata: PictureMetadata
+  /** Where the file contradicts itself; absent is nowhere. */
+  conflicts?: MetadataConflict[]
 }
 
 /** Longest edge of the previews, in pixels: the only pictures a window ever decodes. */

@@ -46,7 +46,9 @@ export function mergeRecords(kept: Person, merged: Person, choice: MergeChoice):
   const from = (field: MergeField) => (choice[field] === 'merged' ? merged : kept)
   const known = new Set(kept.handles.map(({ url }) => url))
   const handles =
-    choice.handles === 'both' ? [...kept.handles, ...merged.handles.filter(({ url }) => !known.has(url))] : from('handles').handles
+    choice.handles === 'both'
+      ? [...kept.handles, ...merged.handles.filter(({ url }) => !known.has(url))]
+      : from('handles').handles
   return {
     id: kept.id,
     name: from('name').name,
@@ -61,6 +63,11 @@ export function mergeRecords(kept: Person, merged: Person, choice: MergeChoice):
 
 /** What is proposed: what the kept record lacks comes from the other, handles from both. */
 export function proposeMerge(kept: Person, merged: Person): MergeChoice {
-  const lacks = (['jobTitle', 'biography', 'portrait', 'email'] as const).filter((field) => !kept[field] && merged[field])
-  return { ...Object.fromEntries(lacks.map((field) => [field, 'merged'])), ...(merged.handles.length > 0 && { handles: 'both' }) }
+  const lacks = (['jobTitle', 'biography', 'portrait', 'email'] as const).filter(
+    (field) => !kept[field] && merged[field]
+  )
+  return {
+    ...Object.fromEntries(lacks.map((field) => [field, 'merged'])),
+    ...(merged.handles.length > 0 && { handles: 'both' })
+  }
 }

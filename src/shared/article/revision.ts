@@ -3,8 +3,11 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import type { Article } from './article.ts'
 
-export const revisionKinds = ['idle', 'closed', 'submitted', 'approved', 'restored', 'before-restore', 'exported', 'set-aside', 'imported'] as const
-/** Why a revision was cut. `set-aside`: what one window had when another had already saved over its base. */
+export const revisionKinds = ['idle', 'closed', 'submitted', 'approved', 'restored', 'before-restore', 'exported', 'set-aside', 'taken-over', 'imported'] as const
+/**
+ * Why a revision was cut. `set-aside`: what one window had when another had already saved over its base.
+ * `taken-over`: what stood when another window began to write.
+ */
 export type RevisionKind = (typeof revisionKinds)[number]
 
 /** What a revision's id is the hash of. */

@@ -10,7 +10,7 @@ export type PubStatus = 'usable' | 'withheld' | 'canceled'
 /** What people do to an article. `created`, `edited` and `exported` are told, never asked for. */
 export const moves = ['submit', 'take_back', 'send_back', 'approve', 'publish', 'reopen', 'spike', 'unspike'] as const
 export type Move = (typeof moves)[number]
-export type EventType = 'created' | 'exported' | 'restored' | Move
+export type EventType = 'created' | 'exported' | 'restored' | 'assigned' | 'due' | Move
 
 /** One row of the append-only record. `id` is a ULID and gives the order on one machine. */
 export interface WorkflowEvent {
@@ -55,11 +55,17 @@ export interface Standing {
   sentBackWith: { reason: string; by: string; at: string } | null
   /** Who handled it, in order, each once: the sign-off. */
   handledBy: string[]
+  /** Account of who is to write it, and of who said so; null is nobody. */
+  assignee: string | null
+  assignedBy: string | null
+  /** When it is to be in, UTC; null is not set. */
+  dueAt: string | null
 }
 
 export const emptyStanding: Standing = {
   state: 'draft', pubstatus: 'usable', spikedFrom: null, createdBy: null, createdAt: null, submittedAt: null,
-  approvals: [], firstApprovedAt: null, publishedAt: null, sentBackWith: null, handledBy: []
+  approvals: [], firstApprovedAt: null, publishedAt: null, sentBackWith: null, handledBy: [],
+  assignee: null, assignedBy: null, dueAt: null
 }
 
 /** Events, oldest first, to the standing they add up to. Pure: the same events give the same standing anywhere. */
@@ -98,6 +104,12 @@ function changeOf(standing: Standing, event: WorkflowEvent): Partial<Standing> {
       return { state: 'spiked', spikedFrom: standing.state }
     case 'unspike':
       return { state: standing.spikedFrom ?? 'draft', spikedFrom: null }
+    case 'assigned': {
+      const assignee = typeof event.detail.assignee === 'string' ? event.detail.assignee : null
+      return { assignee, assignedBy: assignee === null ? null : event.actor }
+    }
+    case 'due':
+      return { dueAt: typeof event.detail.at === 'string' ? event.detail.at : null }
     case 'exported':
     case 'restored':
       return {}
@@ -163,6 +175,32 @@ export function isOwn(actor: Actor, article: Subjected): boolean {
   return article.ownerId === actor.accountId || article.creditedIds.includes(actor.personId)
 }
 
+/**
+ * Whether it is this person's to write: their own, or given to them by somebody else, or taken by themselves while
+ * nobody was credited. Taking an article that is in another's name gives nobody a hand in its words.
+ */
+export function isTheirs(actor: Actor, article: Subjected): boolean {
+  const { assignee, assignedBy } = article.standing
+  if (isOwn(actor, article)) return true
+  return assignee === actor.accountId && (assignedBy !== actor.accountId || article.creditedIds.length === 0)
+}
+
+/** Whether this person may give the article to `assignee` (an account; null is nobody), or the sentence that says why not. */
+export function mayAssign(actor: Actor, assignee: string | null, article: Subjected): Result<true> {
+  if (actor.role !== 'reporter') return ok(true)
+  const held = article.standing.assignee
+  if (assignee === actor.accountId && (held === null || held === actor.accountId || isOwn(actor, article))) return ok(true)
+  if (assignee === null && held === actor.accountId) return ok(true)
+  if (assignee === actor.accountId) return fail('not-allowed', 'This article is assigned to somebody else already. An editor can give it to you.')
+  return fail('not-allowed', 'A reporter can take an article or hand back one they took; an editor gives it to somebody else.')
+}
+
+/** Whether this person may say when the article is due. */
+export function maySetDue(actor: Actor, article: Subjected): Result<true> {
+  if (actor.role !== 'reporter' || isOwn(actor, article)) return ok(true)
+  return fail('not-allowed', 'Only its writers and editors say when an article is due.')
+}
+
 export function owesReason(move: Move): boolean {
   return reasonOwed.includes(move)
 }
@@ -173,7 +211,8 @@ export function mayMove(actor: Actor, move: Move, article: Subjected, rules: Des
   if (!from[move].includes(standing.state))
     return fail('refused', `An article that is ${stateNames[standing.state].toLowerCase()} cannot be ${moveNames[move]}.`)
   if (editorsOnly.includes(move) && actor.role === 'reporter') return fail('not-allowed', `Only an editor can do this: the article can be ${moveNames[move]} by nobody else.`)
-  if (actor.role === 'reporter' && !isOwn(actor, article)) return fail('not-allowed', 'A reporter can do this only to an article of their own.')
+  if (actor.role === 'reporter' && !isTheirs(actor, article)) return fail('not-allowed', 'A reporter can do this only to an article of their own.')
+  if (actor.role === 'reporter' && move === 'spike' && !isOwn(actor, article)) return fail('not-allowed', 'A reporter can spike only a draft of their own.')
   if (actor.role === 'reporter' && move === 'spike' && !['draft', 'changes_requested'].includes(standing.state))
     return fail('not-allowed', 'A reporter can spike only a draft of their own.')
   if (move === 'approve') return mayApprove(actor, article, rules)
@@ -193,7 +232,7 @@ export function mayEdit(actor: Actor, article: Subjected): Result<true> {
   if (state === 'published') return fail('not-allowed', 'Published articles are not edited. An editor can reopen it.')
   if (state === 'spiked') return fail('not-allowed', 'A spiked article is not edited. Unspike it first.')
   if (actor.role !== 'reporter') return ok(true)
-  if (!isOwn(actor, article)) return fail('not-allowed', 'You can read this article; only its writers and editors edit it.')
+  if (!isTheirs(actor, article)) return fail('not-allowed', 'You can read this article; only its writers and editors edit it.')
   if (state === 'in_review') return fail('not-allowed', 'The article is with the editors. Take it back to go on writing.')
   if (state === 'approved') return fail('not-allowed', 'The article is approved. An editor can send it back to you.')
   return ok(true)

@@ -31,11 +31,20 @@ export const accountOperations = {
         passphrase: passphrase.optional(),
         invite: z.boolean().optional()
       })
-      .refine(({ name, personId }) => (name === undefined) !== (personId === undefined), 'Give a name, or a person on record.')
+      .refine(
+        ({ name, personId }) => (name === undefined) !== (personId === undefined),
+        'Give a name, or a person on record.'
+      )
   ),
-  'accounts.change': operation<AccountInfo>()(admins, z.strictObject({ id: ulid, role: z.enum(roles).optional(), disabled: z.boolean().optional() })),
+  'accounts.change': operation<AccountInfo>()(
+    admins,
+    z.strictObject({ id: ulid, role: z.enum(roles).optional(), disabled: z.boolean().optional() })
+  ),
   /** A passphrase for one sign-in, in place of whatever the account had. */
   'accounts.invite': operation<NewAccount>()(admins, z.strictObject({ id: ulid })),
   /** One's own, or anybody's for an admin; null takes it away. `current` is owed for one's own. */
-  'accounts.setPassphrase': operation<null>()('signed-in', z.strictObject({ id: ulid, current: passphrase.optional(), next: passphrase.nullable() }))
+  'accounts.setPassphrase': operation<null>()(
+    'signed-in',
+    z.strictObject({ id: ulid, current: passphrase.optional(), next: passphrase.nullable() })
+  )
 }

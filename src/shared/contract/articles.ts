@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { metaSchema, type Article } from '../article/article.ts'
-import type { Move, Standing, State } from '../article/workflow.ts'
+import { states, type Move, type Standing, type State } from '../article/workflow.ts'
 import { nothing, sha256, ulid } from './ids.ts'
 import { operation } from './operation.ts'
 
@@ -23,15 +23,24 @@ export interface ArticleRow {
   state: State
   stale: boolean
   words: number
+  /** Words ordered, or null. */
+  commissioned: number | null
   /** UTC, when it was last stored. */
   updatedAt: string
   ownerName: string
+  /** Account id of who is to write it, or null. */
+  assignee: string | null
+  assigneeName: string | null
+  /** UTC, or null. */
+  dueAt: string | null
 }
 
 export interface ArticleList {
   rows: ArticleRow[]
-  /** How many the filters leave in all. */
+  /** How many the filters leave in all; of a capped search, how many it looked at. */
   total: number
+  /** There are more hits than were looked at: the newest ones only, while somebody types. */
+  capped?: boolean
   /** Give back as `after` for the next rows; null at the end. */
   next: string | null
 }
@@ -87,22 +96,69 @@ export interface Receipt {
 /** A body's shape is checked against the schema by the handler; here only that it is one object. */
 const articleSchema = z.strictObject({ meta: metaSchema, body: z.looseObject({ type: z.literal('doc') }) })
 
+/** Stored since the beginning of today, or of so many days before it. */
+export const ages = ['today', 'week', 'month', 'year'] as const
+export type Age = (typeof ages)[number]
+
+/** Due before now, before the end of today, or within a week. */
+export const dues = ['late', 'today', 'week'] as const
+export type Due = (typeof dues)[number]
+
+/** What narrows a list, and stays from one sitting to the next. */
+export const filterSchema = z.strictObject({
+  view: z.enum(views),
+  desk: ulid.optional(),
+  /** Account id of who started it. */
+  author: ulid.optional(),
+  /** Account id, or nobody. */
+  assignee: z.union([ulid, z.literal('nobody')]).optional(),
+  due: z.enum(dues).optional(),
+  age: z.enum(ages).optional()
+})
+export type ListFilters = z.infer<typeof filterSchema>
+
+/** How many articles a search takes into account while somebody types. */
+export const typingCap = 2000
+
+/** What is done to several articles at once; each is done for itself, or refused for itself. */
+export const bulkMoves = ['submit', 'take_back', 'send_back', 'spike', 'unspike'] as const satisfies Move[]
+
+export interface BulkReply {
+  done: string[]
+  refused: { id: string; name: string; message: string }[]
+}
+
 export const articleOperations = {
   'articles.list': operation<ArticleList>()(
     'signed-in',
-    z.strictObject({
-      view: z.enum(views),
-      desk: ulid.optional(),
-      /** Account id. */
-      author: ulid.optional(),
+    filterSchema.extend({
+      /** Takes the place of the view's states. */
+      states: z.array(z.enum(states)).min(1).max(states.length).optional(),
       /** What was typed into the search field. */
       query: z.string().max(400).optional(),
+      /** Every hit by relevance; else only the newest are looked at. */
+      whole: z.boolean().optional(),
+      /** Names the list in the window: a newer search of the same list takes the place of one that has not begun. */
+      lane: z.string().max(40).optional(),
       after: z.string().max(100).optional(),
       limit: z.int().min(1).max(500)
     })
   ),
   'articles.counts': operation<ArticleCounts>()('signed-in', nothing),
-  'articles.create': operation<{ id: string }>()('signed-in', z.strictObject({ slugline: z.string().max(200).optional(), desk: ulid.optional() })),
+  'articles.create': operation<{ id: string }>()('signed-in', z.strictObject({ slugline: z.string().max(200).optional(), desk: ulid.optional(), template: ulid.optional() })),
+  /** A new draft with the same words and pictures, of whoever asks; embargo, assignee and record stay behind. */
+  'articles.duplicate': operation<{ id: string }>()('signed-in', z.strictObject({ id: ulid })),
+  'articles.bulk': operation<BulkReply>()(
+    'signed-in',
+    z.strictObject({
+      ids: z.array(ulid).min(1).max(500),
+      act: z.discriminatedUnion('do', [
+        z.strictObject({ do: z.literal('move'), move: z.enum(bulkMoves), reason: z.string().trim().max(4000).optional() }),
+        z.strictObject({ do: z.literal('assign'), assignee: ulid.nullable() }),
+        z.strictObject({ do: z.literal('due'), at: z.iso.datetime({ offset: false }).nullable() })
+      ])
+    })
+  ),
   'articles.open': operation<OpenedArticle>()('signed-in', z.strictObject({ id: ulid })),
   'articles.info': operation<ArticleInfo>()('signed-in', z.strictObject({ id: ulid })),
   /**

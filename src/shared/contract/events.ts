@@ -3,6 +3,10 @@ export interface Events {
   /** An article was stored, moved or restored; `session` is whose save it was, or null. */
   'article.changed': { articleId: string; session: string | null }
   'desk.changed': { what: 'settings' | 'desks' | 'accounts' | 'people' }
+  /** Somebody's saved searches, or the desk's templates, have changed. */
+  'lists.changed': { what: 'searches' | 'templates' }
+  /** Said by the door itself: the core was away and is there again; what it told meanwhile was not heard. */
+  'door.reopened': Record<string, never>
   /** The desktop window is about to close: store everything, then call `window.flushed`. */
   'window.closing': Record<string, never>
   /** A command of the application menu: the palette's id of it. */

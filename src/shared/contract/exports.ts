@@ -9,6 +9,9 @@ export interface FormatInfo {
   extension: string
   /** What the format cannot say of this article, a sentence each. */
   drops: string[]
+  options: { id: string; label: string; default: boolean }[]
+  /** What has to be there before this format can be written, as a sentence; null when nothing is missing. */
+  needs: string | null
 }
 
 export interface ExportCheck {
@@ -31,15 +34,22 @@ export interface ExportResult {
   download: { name: string; bytes: Uint8Array } | null
 }
 
+const formatOptions = z.record(z.string().max(40), z.record(z.string().max(40), z.boolean()))
 const formatIds = z.array(z.string().max(40)).min(1).max(40)
 
 export const exportOperations = {
   'exports.check': operation<ExportCheck>()('signed-in', z.strictObject({ articleId: ulid })),
-  /** The exact text of a format's main file, before anything is written; also for what may not go out yet. */
-  'exports.preview': operation<{ path: string; text: string }>()('signed-in', z.strictObject({ articleId: ulid, format: z.string().max(40) })),
+  /** The exact text of a format's main file, before anything is written (null when it is no text); also for what may not go out yet. */
+  'exports.preview': operation<{ path: string; text: string | null }>()('signed-in', z.strictObject({ articleId: ulid, format: z.string().max(40), options: z.record(z.string().max(40), z.boolean()).optional() })),
   /** Writes the approved revision, all formats or none; every reason at once when it refuses. */
   'exports.run': operation<ExportResult>()(
     'signed-in',
-    z.strictObject({ articleId: ulid, formats: formatIds, as: z.enum(['zip', 'folder']) })
+    z.strictObject({
+      articleId: ulid,
+      formats: formatIds,
+      as: z.enum(['zip', 'folder']),
+      /** By format, then by option; what is absent has its default. */
+      options: formatOptions.optional()
+    })
   )
 }

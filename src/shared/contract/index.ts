@@ -5,7 +5,10 @@ import { deskOperations } from './desk.ts'
 import { exportOperations } from './exports.ts'
 import { mediaOperations } from './media.ts'
 import { peopleOperations } from './people.ts'
+import { pictureOperations } from './pictures.ts'
 import { revisionOperations } from './revisions.ts'
+import { searchOperations } from './searches.ts'
+import { templateOperations } from './templates.ts'
 import { windowOperations } from './window.ts'
 import { workflowOperations } from './workflow.ts'
 
@@ -18,7 +21,10 @@ export const operations = {
   ...workflowOperations,
   ...revisionOperations,
   ...mediaOperations,
+  ...pictureOperations,
   ...exportOperations,
+  ...searchOperations,
+  ...templateOperations,
   ...windowOperations
 }
 

@@ -60,9 +60,14 @@ export function readText(body: Body): BodyText {
   return { headline: text.headline.join('\n'), standfirst: text.standfirst.join('\n'), copy: text.copy.join('\n'), captions: text.captions.join('\n') }
 }
 
+/** Whether words are found in a text only with a dictionary: it holds Han, Kana, Thai or Lao. */
+export function needsDictionary(text: string): boolean {
+  return /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/.test(text)
+}
+
 /** Words as a newsroom counts them: runs between white space that hold a letter or a digit; each Han, Kana or Thai character run by dictionary. */
 export function countWords(text: string, language = 'en'): number {
-  if (!/[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/.test(text)) return (text.match(/[^\s–—]*[\p{L}\p{N}][^\s–—]*/gu) ?? []).length
+  if (!needsDictionary(text)) return (text.match(/[^\s–—]*[\p{L}\p{N}][^\s–—]*/gu) ?? []).length
   let count = 0
   for (const segment of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) if (segment.isWordLike) count++
   return count

@@ -31,6 +31,7 @@ const partTable: Record<Part, { noun: string; has: Has }> = {
   summary: { noun: 'the summary', has: ({ meta }) => meta.summary !== '' },
   byline: { noun: 'the byline', has: ({ meta }) => meta.credits.length > 0 },
   authors: { noun: 'the authors as people', has: ({ meta }) => meta.credits.length > 0 },
+  'job titles': { noun: 'the job titles of those without an author’s box', has: ({ meta }) => meta.credits.some(({ box, profile }) => !box && profile.jobTitle !== '') },
   'author box': { noun: 'the author’s box', has: ({ meta }) => meta.credits.some((credit) => credit.box) },
   portrait: { noun: 'the author’s portrait', has: ({ meta }) => meta.credits.some((credit) => credit.box && credit.profile.portrait) },
   dateline: { noun: 'the dateline', has: ({ meta }) => meta.dateline.text !== '' || meta.dateline.place !== '' },
@@ -74,7 +75,12 @@ export function hasPart(article: Article, part: Part): boolean {
 
 /** What this article would lose in this format, a sentence each; empty when nothing is lost. */
 export function dropsOf(format: Format, article: Article): string[] {
+  if (format.carries.copy === null) return [`${format.label} only points at the article: it holds ${listed(parts.filter((part) => format.carries[part] !== null).map((part) => partTable[part].noun))}.`]
   const nodes = [...walkBody(article.body)].map((step) => step.node)
   const dropped = parts.filter((part) => format.carries[part] === null && partTable[part].has(article, nodes))
   return [...dropped.map((part) => `${format.label} leaves out ${partTable[part].noun}.`), ...(format.flattens?.(article) ?? [])]
+}
+
+function listed(nouns: string[]): string {
+  return nouns.length < 2 ? nouns.join('') : `${nouns.slice(0, -1).join(', ')} and ${nouns.at(-1)}`
 }

@@ -1,4 +1,5 @@
 import type { Article } from '#shared/article/article.ts'
+import type { PubStatus } from '#shared/article/workflow.ts'
 
 /** A picture ready to leave: re-encoded, carrying its caption and credit and nothing else. */
 export interface ExportPicture {
@@ -27,6 +28,8 @@ export interface ExportContext {
   /** Without a trailing slash, or null: then nothing that must be absolute is written. */
   siteUrl: string | null
   deskName: string
+  /** Whether receivers may use it; absent is usable. A kill goes out as `canceled`. */
+  pubStatus?: PubStatus
   pictures: ExportPicture[]
 }
 
@@ -39,7 +42,7 @@ export interface ExportFile {
 
 /** The parts of an article, for the map of what a format carries. */
 export const parts = [
-  'headline', 'standfirst', 'kicker', 'summary', 'byline', 'authors', 'author box', 'portrait', 'dateline', 'published', 'updated',
+  'headline', 'standfirst', 'kicker', 'summary', 'byline', 'authors', 'job titles', 'author box', 'portrait', 'dateline', 'published', 'updated',
   'copy', 'quotes', 'pull quotes', 'lists', 'tables', 'fact boxes', 'embeds', 'dividers', 'formatting', 'links',
   'pictures', 'captions', 'credits', 'alt text', 'picture rights', 'lead picture', 'slugline', 'desk', 'language', 'genre', 'urgency',
   'subjects', 'related topics', 'alternative headlines', 'embargo', 'ednote', 'commissioned length', 'copyright', 'usage terms'
@@ -49,14 +52,51 @@ export type Part = (typeof parts)[number]
 /** How a format carries a part ("as h2"), or null when it drops it. */
 export type Carries = Record<Part, string | null>
 
+/** A choice that a format leaves to whoever exports: on or off. */
+export interface FormatOption {
+  id: string
+  label: string
+  default: boolean
+}
+
+/** Options by their id; what is absent has its default. */
+export type FormatOptions = Record<string, boolean>
+
+/** One article of several that go out in one file. */
+export interface ExportItem {
+  article: Article
+  context: ExportContext
+}
+
+/** What a set says of itself; `at`, UTC, is when it is made. */
+export interface ExportSet {
+  at: string
+  publisher: string
+  /** As in ExportContext. */
+  siteUrl: string | null
+  /** BCP 47. */
+  language: string
+}
+
 export interface Format {
   id: string
   label: string
   extension: string
   mediaType: string
   carries: Carries
+  options?: FormatOption[]
+  /** Whether readers of the format can do nothing without the site's address: refuse it before, with a sentence. */
+  needsSite?: boolean
   /** What the format flattens in this article though it carries the part, a sentence each. */
   flattens?(article: Article): string[]
   /** Pure: the article as files, the main one first. Refusals are for before; a writer writes. */
-  write(article: Article, context: ExportContext): ExportFile[]
+  write(article: Article, context: ExportContext, options?: FormatOptions): ExportFile[]
+  /** Several articles as one list of files. Leaves out what may not be shown at `set.at`: embargoed, withheld or killed. */
+  writeSet?(items: ExportItem[], set: ExportSet): ExportFile[]
+}
+
+export function chosen(format: Format, options: FormatOptions, id: string): boolean {
+  const option = format.options?.find((each) => each.id === id)
+  if (!option) throw new Error(`${format.id} has no option ${id}.`)
+  return options[id] ?? option.default
 }

@@ -1,10 +1,17 @@
 import type { Format } from './format.ts'
 import { html } from './html/write.ts'
 import { markdown } from './markdown/write.ts'
+import { newsSitemap } from './news-sitemap/write.ts'
+import { newsmlG2 } from './newsml-g2/write.ts'
+import { ninjs16 } from './ninjs-1.6/write.ts'
+import { ninjs22 } from './ninjs-2.2/write.ts'
 import { ninjs31 } from './ninjs-3.1/write.ts'
+import { nitf } from './nitf/write.ts'
+import { plainText } from './plain-text/write.ts'
+import { rss } from './rss/write.ts'
 
 /** Every format that an article goes out in, in the order in which dialogs show them. */
-export const formats: Format[] = [html, ninjs31, markdown]
+export const formats: Format[] = [html, ninjs31, ninjs22, ninjs16, nitf, newsmlG2, rss, newsSitemap, markdown, plainText]
 
 export function findFormat(id: string): Format | undefined {
   return formats.find((format) => format.id === id)

@@ -65,7 +65,7 @@ export function readStory(article: Article, context: ExportContext): Story {
     standfirstNode,
     headline: oneLine(textOf(headlineNode)),
     standfirst,
-    byline: bylineText(article.meta.credits, article.meta.language),
+    byline: bylineText(article.meta.credits, article.meta.language, article.meta.bylineStyle),
     opening: blocks.find((node) => node.type === 'paragraph' && textOf(node).trim() !== '') ?? null,
     pictures,
     people: readPeople(article.meta.credits, context),
@@ -105,8 +105,8 @@ function readPeople(credits: Credit[], context: ExportContext): StoryPerson[] {
 }
 
 /** The pictures that the article shows, as files beside the main one, bytes untouched. */
-export function mediaFiles(story: Story): ExportFile[] {
-  const shown = new Set([...story.pictures.map(({ file }) => file), ...story.people.map(({ portrait }) => portrait)])
+export function mediaFiles(story: Story, portraits = true): ExportFile[] {
+  const shown = new Set([...story.pictures.map(({ file }) => file), ...(portraits ? story.people.map(({ portrait }) => portrait) : [])])
   return story.context.pictures
     .filter((picture) => shown.has(picture))
     .map((picture) => ({ path: `media/${picture.fileName}`, mediaType: picture.mediaType, bytes: picture.bytes }))

@@ -56,6 +56,17 @@ test('after a conflict the window can go on with its own text on top of the othe
   there.version = (await reporter.get('articles.open', { id: here.opened.info.id })).version
   expect((await there.save(typeInto(0, 'From there'))).ok).toBe(true)
   expect(await headline(reporter, here.opened.info.id)).toBe('From there')
+  const versions = await reporter.get('revisions.list', { articleId: here.opened.info.id })
+  expect(versions.map((version) => version.headline)).toContain('From here')
+})
+
+test('what one window stored is a version before another window writes over it, signed by who wrote it', async () => {
+  const here = await sitDown(reporter)
+  await here.save(typeInto(0, 'The reporter’s words'))
+  const there = await sitDown(editor, here.opened.info.id)
+  await there.save(typeInto(0, 'The editor’s words'))
+  const versions = await reporter.get('revisions.list', { articleId: here.opened.info.id })
+  expect(versions.map(({ kind, headline: words, authorName }) => [kind, words, authorName])).toEqual([['taken-over', 'The reporter’s words', 'Rea Porter']])
 })
 
 test('a full article is emptied only on purpose', async () => {

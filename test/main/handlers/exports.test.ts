@@ -94,3 +94,21 @@ test('an unknown format is refused by name', async () => {
   await approve()
   expect(await run(editor, ['telex'])).toMatchObject({ ok: false, error: { message: 'There is no format “telex”.' } })
 })
+
+test('a format that needs the address of the site is refused until the desk has it, saying who sets it', async () => {
+  await approve()
+  const missing = await run(editor, ['rss'])
+  expect(missing).toMatchObject({ ok: false, error: { code: 'refused', message: expect.stringContaining('Settings') } })
+  const [admin] = (await desk.window().get('desk.status', {})).accounts.filter((account) => account.role === 'admin')
+  await desk.window(admin!.id).get('desk.change', { siteUrl: 'https://gazette.example' })
+  expect((await run(editor, ['rss'])).ok).toBe(true)
+})
+
+test('options of a format reach its writer', async () => {
+  await approve()
+  await editor.get('exports.run', { articleId: id, formats: ['nitf'], as: 'folder' })
+  await editor.get('exports.run', { articleId: id, formats: ['nitf'], as: 'folder', options: { nitf: { namespace: true } } })
+  const roots = editor.saved.map(({ files }) => /<nitf[^>]*>/.exec(new TextDecoder().decode(files.find(({ path }) => path.endsWith('.xml'))?.bytes))?.[0])
+  expect(roots[0]).not.toContain('xmlns')
+  expect(roots[1]).toContain('xmlns="http://iptc.org/std/NITF/2006-10-18/"')
+})

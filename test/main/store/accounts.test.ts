@@ -15,12 +15,13 @@ test('an account is kept, changed and listed in the order of its making', () => 
     personId,
     role: 'editor',
     passphrase: 'scrypt$sealed',
+    mustChange: true,
     disabled: false,
     createdAt: at(1)
   }
   insertAccount(store, ines)
   expect(readAccount(store, ines.id)).toEqual(ines)
-  const changed: AccountRow = { ...ines, role: 'admin', passphrase: null, disabled: true }
+  const changed: AccountRow = { ...ines, role: 'admin', passphrase: null, mustChange: false, disabled: true }
   updateAccount(store, changed)
   expect(readAccount(store, ines.id)).toEqual(changed)
   expect(listAccounts(store).map(({ id }) => id)).toEqual([first, ines.id])
@@ -33,6 +34,7 @@ test('an account needs its person, and one that is not here cannot be changed', 
     personId: newId(),
     role: 'editor',
     passphrase: null,
+    mustChange: false,
     disabled: false,
     createdAt: at(0)
   }

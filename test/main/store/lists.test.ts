@@ -131,7 +131,11 @@ test('a row has what the list shows, and a search’s marks are empty', () => {
       stale: true,
       words: 412,
       updatedAt: at(3),
-      ownerName: 'Ruth'
+      ownerName: 'Ruth',
+      commissioned: null,
+      assignee: null,
+      assigneeName: null,
+      dueAt: null
     }
   ])
 })

@@ -78,15 +78,84 @@ test('words are stored 300 ms after the last key', async () => {
   expect(seen.saving.kind).toBe('stored')
 })
 
-test('whoever types without a pause has every word on disk after a second', async () => {
+test('whoever types without a pause has every word on disk half a second later, with one save each half second', async () => {
   const core = new Core()
   const { type } = sitting(core, 'a')
-  for (let key = 1; key <= 30; key++) {
+  for (let key = 1; key <= 50; key++) {
     type('x'.repeat(key))
     await vi.advanceTimersByTimeAsync(100)
+    expect(key - core.text.length).toBeLessThanOrEqual(timing.longestWait / 100)
   }
-  expect(core.arrived.length).toBeGreaterThanOrEqual(2)
-  expect(core.text.length).toBeGreaterThanOrEqual(20)
+  expect(core.arrived).toHaveLength(10)
+})
+
+test('whatever the pauses, words are sent when typing has paused or after the longest wait, never sooner and never later', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 450 }), { minLength: 1, maxLength: 40 }), async (pauses) => {
+      vi.clearAllTimers()
+      const sent: number[] = []
+      const due: number[] = []
+      const core = new Core()
+      const { type } = sitting(core, 'a', async (attempt) => {
+        sent.push(Date.now())
+        return core.save('a', attempt)
+      })
+      let first: number | null = null
+      for (const [key, pause] of pauses.entries()) {
+        type('x'.repeat(key + 1))
+        first ??= Date.now()
+        const next = Date.now() + pause
+        const at = Math.min(Date.now() + timing.debounce, first + timing.longestWait)
+        if (at <= next || key === pauses.length - 1) {
+          due.push(at)
+          first = null
+        }
+        await vi.advanceTimersByTimeAsync(pause)
+      }
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(sent).toEqual(due)
+    })
+  )
+})
+
+test('only what is not answered at once is kept beside, and it goes when it is stored', async () => {
+  const core = new Core()
+  let slow = false
+  const { type, seen } = sitting(core, 'a', async (attempt) => {
+    if (slow) await new Promise((resolve) => setTimeout(resolve, 700))
+    return core.save('a', attempt)
+  })
+  type('one')
+  await vi.advanceTimersByTimeAsync(timing.debounce + timing.keep)
+  expect([core.text, seen.kept.length]).toEqual(['one', 0])
+  slow = true
+  type('two')
+  await vi.advanceTimersByTimeAsync(timing.debounce + timing.keep)
+  expect(seen.kept.map(({ article }) => textOf(article))).toEqual(['two'])
+  expect(seen.released).toBe(0)
+  await vi.advanceTimersByTimeAsync(700)
+  expect([core.text, seen.released]).toEqual(['two', 2])
+})
+
+test('what is refused is kept beside at once', async () => {
+  const { type, seen } = sitting(new Core(), 'a', async () => fail('disk-full', 'The disk is full.'))
+  type('one')
+  await vi.advanceTimersByTimeAsync(timing.debounce)
+  expect(seen.kept.map(({ article }) => textOf(article))).toEqual(['one'])
+})
+
+test('the last moment of a window that stays after all is released with the words it held', async () => {
+  const core = new Core()
+  const { type, seen, autosave } = sitting(core, 'a', async (attempt) => {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return core.save('a', attempt)
+  })
+  type('one')
+  await vi.advanceTimersByTimeAsync(timing.debounce)
+  const last = autosave.unstored()
+  await vi.advanceTimersByTimeAsync(50)
+  expect(core.text).toBe('one')
+  expect(seen.released).toBe(last?.seq)
 })
 
 test('a full disk is told at once, and the words are stored when there is room again', async () => {

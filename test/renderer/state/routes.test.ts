@@ -9,6 +9,10 @@ test.each([
   [`#/all?desk=${id}&author=${id}`, { screen: 'desk', view: 'all', desk: id, author: id }],
   [`#/article/${id}`, { screen: 'article', id }],
   ['#/people', { screen: 'people' }],
+  ['#/pictures', { screen: 'pictures' }],
+  ['#/captions', { screen: 'captions' }],
+  ['#/captions?day=2026-01-05', { screen: 'captions', day: '2026-01-05' }],
+  [`#/captions?article=${id}`, { screen: 'captions', article: id }],
   ['#/settings', { screen: 'settings' }]
 ] as [string, Route][])('%s is read and written alike', (hash, route) => {
   expect(routeOf(hash)).toEqual(route)

@@ -40,6 +40,7 @@ const ruth = {
   jobTitle: '',
   role: 'editor' as const,
   hasPassphrase: false,
+  mustChange: false,
   disabled: false
 }
 const status = (account: typeof ruth | null) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newArticle } from '#shared/article/article.ts'
 import { dropsOf } from '#shared/formats/drops.ts'
-import { findFormat } from '#shared/formats/index.ts'
+import { findFormat, formats } from '#shared/formats/index.ts'
 import { articleFixtures, everything } from '#test/fixtures/articles.ts'
 
 function drops(id: string, name: string): string[] {
@@ -15,7 +15,7 @@ test('only what this article has is told', () => {
   expect(drops('html', 'short')).toEqual(['HTML bundle leaves out the slugline.'])
   expect(drops('markdown', 'short')).toEqual([])
   expect(drops('ninjs-3.1', 'short')).toEqual([])
-  for (const id of ['html', 'markdown', 'ninjs-3.1']) expect(dropsOf(findFormat(id) ?? never(), newArticle())).toEqual([])
+  for (const id of ['html', 'markdown', 'ninjs-3.1', 'ninjs-2.2', 'ninjs-1.6', 'nitf', 'newsml-g2', 'rss']) expect(dropsOf(findFormat(id) ?? never(), newArticle())).toEqual([])
 })
 
 test('an article of every part learns all that it loses', () => {
@@ -24,9 +24,24 @@ test('an article of every part learns all that it loses', () => {
     'HTML bundle leaves out the note to editors.', 'HTML bundle leaves out the commissioned length.'
   ])
   expect(drops('ninjs-3.1', everything.name)).toEqual(['ninjs 3.1 leaves out the commissioned length.'])
+  for (const id of ['ninjs-2.2', 'ninjs-1.6', 'newsml-g2']) expect(drops(id, everything.name)).toEqual([`${findFormat(id)?.label} leaves out the commissioned length.`])
+  expect(drops('nitf', everything.name)).toEqual([
+    'NITF 3.6 leaves out the author’s portrait.', 'NITF 3.6 leaves out the commissioned length.', 'NITF numbers every list with figures, not with letters.'
+  ])
   expect(drops('markdown', everything.name)).toEqual([
     'Markdown leaves out the embargo.', 'Markdown leaves out the note to editors.', 'Markdown leaves out the commissioned length.',
     'Markdown numbers every list with figures, not with letters.', 'Markdown splits merged table cells.'
+  ])
+})
+
+test('a format without a place for an embargo says so', () => {
+  const silent = formats.filter((format) => format.carries.copy !== null && dropsOf(format, everything.article).includes(`${format.label} leaves out the embargo.`))
+  expect(silent.map((format) => format.id)).toEqual(['html', 'rss', 'markdown', 'plain-text'])
+})
+
+test('a format that holds no copy says so once', () => {
+  expect(drops('news-sitemap', everything.name)).toEqual([
+    'News sitemap only points at the article: it holds the headline, the time of publication, the time of the last change and the language.'
   ])
 })
 

@@ -1,48 +1,131 @@
 // @vitest-environment jsdom
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { Ajv, type AnySchema } from 'ajv'
+import { default as addFormats } from 'ajv-formats'
 import { expect, test } from 'vitest'
+import type { FormatOptions } from '#shared/formats/format.ts'
 import { findFormat } from '#shared/formats/index.ts'
 import { articleFixtures } from '#test/fixtures/articles.ts'
 import { textOfFile } from '#test/support/exported.ts'
 
 const check = resolve('../shared/standards/check.mjs')
+const feedProfile = resolve('../shared/standards/rss-atom/rss20-news-export.handwritten.rnc')
 const lost = existsSync(check) ? '' : ' (skipped: no ../shared)'
+const noJing = lost || (spawnSync('jing').error ? ' (skipped: no jing)' : '')
 
-/** Holds texts against the official schema of `standard`, in one run; gives the lines of those that are not valid. */
-function invalid(standard: string, texts: { name: string; text: string }[]): string[] {
+interface Named {
+  name: string
+  text: string
+}
+
+/** The texts as files of a folder that is gone afterwards. */
+function inFiles<T>(texts: Named[], use: (files: string[]) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-standards-'))
   try {
     const files = texts.map(({ name, text }) => {
-      const file = join(folder, `${name.replace(/\W+/g, '-')}.json`)
+      const file = join(folder, name.replace(/\W+/g, '-'))
       writeFileSync(file, text)
       return file
     })
-    const run = spawnSync(process.execPath, [check, standard, ...files], { encoding: 'utf8' })
-    if (run.status === null || run.status === 2) throw new Error(run.stderr)
-    expect(run.stdout.match(/^(valid|INVALID)/gm)).toHaveLength(files.length)
-    return run.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('valid'))
+    return use(files)
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-test.skipIf(lost)(`every ninjs item is valid against the official 3.1 schema${lost}`, () => {
-  const texts = articleFixtures.map(({ name, article, context }) => ({ name, text: textOfFile(findFormat('ninjs-3.1')?.write(article, context)[0]) }))
-  expect(invalid('ninjs-3.1', texts)).toEqual([])
+/** Holds texts against the official schema of `standard`, in one run; gives the lines of those that are not valid. */
+function invalid(standard: string, texts: Named[]): string[] {
+  return inFiles(texts, (files) => {
+    const run = spawnSync(process.execPath, [check, standard, ...files], { encoding: 'utf8' })
+    if (run.status === null || run.status === 2) throw new Error(run.stderr)
+    expect(run.stdout.match(/^(valid|INVALID)/gm)).toHaveLength(files.length)
+    return run.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('valid'))
+  })
+}
+
+/** Holds ninjs 1.6 against its schema, which asks for an older JSON Schema than the GeoJSON that the check above loads beside it. */
+function invalidNinjs16(texts: Named[]): string[] {
+  const ajv = addFormats(new Ajv({ strict: false, allErrors: true }))
+  const validate = ajv.compile(JSON.parse(readFileSync(resolve('../shared/standards/ninjs/schema/ninjs-schema_1.6.json'), 'utf8')) as AnySchema)
+  return texts.flatMap(({ name, text }) => (validate(JSON.parse(text)) ? [] : (validate.errors ?? []).map((error) => `${name} ${error.instancePath} ${error.message}`)))
+}
+
+/** Holds feeds against the news profile of RSS. */
+function invalidFeeds(texts: Named[]): string[] {
+  return inFiles(texts, (files) => {
+    const run = spawnSync('jing', ['-c', feedProfile, ...files], { encoding: 'utf8' })
+    if (run.error) throw run.error
+    return `${run.stdout}${run.stderr}`.split('\n').filter((line) => /: (error|fatal):/.test(line))
+  })
+}
+
+/** The main file of every fixture. */
+function written(id: string, options: FormatOptions = {}): Named[] {
+  return articleFixtures.map(({ name, article, context }) => ({ name, text: textOfFile(findFormat(id)?.write(article, context, options)[0]) }))
+}
+
+const cases: { format: string; standard: string; options?: FormatOptions }[] = [
+  { format: 'ninjs-3.1', standard: 'ninjs-3.1' },
+  { format: 'ninjs-2.2', standard: 'ninjs-2.2' },
+  { format: 'nitf', standard: 'nitf' },
+  { format: 'nitf', standard: 'nitf', options: { namespace: true } },
+  { format: 'newsml-g2', standard: 'newsml-g2' },
+  { format: 'newsml-g2', standard: 'newsml-g2', options: { nitf: true } },
+  { format: 'news-sitemap', standard: 'news-sitemap' },
+  { format: 'nitf', standard: 'xml' },
+  { format: 'newsml-g2', standard: 'xml' },
+  { format: 'rss', standard: 'xml' },
+  { format: 'news-sitemap', standard: 'xml' }
+]
+
+test.skipIf(lost).each(cases)(`every article as $format is valid $standard, with options $options${lost}`, { timeout: 60_000 }, ({ format, standard, options }) => {
+  expect(invalid(standard, written(format, options))).toEqual([])
+})
+
+test.skipIf(lost)(`NITF inside NewsML-G2 is valid by its own schema, which NewsML-G2’s never looks at${lost}`, { timeout: 60_000 }, () => {
+  const texts = written('newsml-g2', { nitf: true }).map(({ name, text }) => ({ name, text: /<nitf [\s\S]*<\/nitf>/.exec(text)?.[0] ?? '' }))
+  expect(invalid('nitf', texts)).toEqual([])
+})
+
+test.skipIf(lost)(`every article as ninjs-1.6 is valid${lost}`, () => {
+  expect(invalidNinjs16(written('ninjs-1.6'))).toEqual([])
+  expect(invalidNinjs16([{ name: 'wrong', text: '{"uri":"urn:x:y","headlines":[]}' }])).not.toEqual([])
+})
+
+test.skipIf(noJing)(`every feed with a site fits the news profile of RSS${noJing}`, () => {
+  const texts = articleFixtures
+    .filter(({ context }) => context.siteUrl !== null)
+    .map(({ name, article, context }) => ({ name, text: textOfFile(findFormat('rss')?.write(article, context)[0]) }))
+  const set = { at: '2026-01-07T00:00:00.000Z', publisher: 'The Harbour Gazette', siteUrl: 'https://gazette.example', language: 'en-GB' }
+  const items = articleFixtures.filter(({ context }) => context.siteUrl !== null)
+  expect(invalidFeeds([...texts, { name: 'a set', text: textOfFile(findFormat('rss')?.writeSet?.(items, set)[0]) }])).toEqual([])
 })
 
 test.skipIf(lost)(`every page’s JSON-LD uses schema.org’s own words where they belong${lost}`, () => {
-  const texts = articleFixtures.map(({ name, article, context }) => {
-    const page = new DOMParser().parseFromString(textOfFile(findFormat('html')?.write(article, context)[0]), 'text/html')
+  const texts = written('html').map(({ name, text }) => {
+    const page = new DOMParser().parseFromString(text, 'text/html')
     return { name, text: page.querySelector('script')?.textContent ?? '' }
   })
   expect(invalid('jsonld', texts)).toEqual([])
 })
 
-test.skipIf(lost)(`the check would notice${lost}`, () => {
-  expect(invalid('ninjs-3.1', [{ name: 'relative', text: '{"uri":"urn:x:y","renditions":[{"name":"a","href":"media/a.jpg"}]}' }])).not.toEqual([])
-  expect(invalid('jsonld', [{ name: 'misspelt', text: '{"@type":"NewsArticle","datelime":"X"}' }])).not.toEqual([])
+test.skipIf(lost).each([
+  ['ninjs-3.1', '{"uri":"urn:x:y","renditions":[{"name":"a","href":"media/a.jpg"}]}'],
+  ['ninjs-2.2', '{"uri":"urn:x:y","pubStatus":"usable"}'],
+  ['nitf', '<nitf><body><body.content><p><strong>x</strong></p></body.content></body></nitf>'],
+  ['newsml-g2', '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet/></newsMessage>'],
+  ['news-sitemap', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>'],
+  ['xml', '<a>&nbsp;</b>'],
+  ['jsonld', '{"@type":"NewsArticle","datelime":"X"}']
+])(`the check of %s would notice${lost}`, (standard, text) => {
+  expect(invalid(standard, [{ name: 'wrong', text }])).not.toEqual([])
+})
+
+test.skipIf(noJing)(`the check of feeds would notice${noJing}`, () => {
+  const [feed] = written('rss').filter(({ text }) => text.includes('<atom:link'))
+  if (!feed) throw new Error('No feed has a site.')
+  expect(invalidFeeds([{ ...feed, text: feed.text.replace(/ \+0000/g, ' UTC') }])).not.toEqual([])
 })

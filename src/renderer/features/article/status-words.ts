@@ -19,10 +19,15 @@ export function savingWords(saving: Saving, late: boolean): SavingWords {
   return { tone: 'ok', strong: 'On this computer', rest: saving.at === null ? '' : `, ${clockTime(saving.at)}` }
 }
 
+// Made once: `toLocaleTimeString` makes one for every call, and every save shows its time.
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
+
 /** Hours, minutes and seconds of this computer's clock. */
 export function clockTime(at: string): string {
-  return new Date(at).toLocaleTimeString('en-GB', { hour12: false })
+  return clock.format(new Date(at))
 }
+
+const list = new Intl.ListFormat('en-GB')
 
 /** Who has approved exactly this text, and what is missing. */
 export function approvalWords(info: Pick<ArticleInfo, 'standing' | 'names' | 'articleHash' | 'stale' | 'approvals' | 'approvalsNeeded'>): string {
@@ -31,7 +36,7 @@ export function approvalWords(info: Pick<ArticleInfo, 'standing' | 'names' | 'ar
   const names = approverNames(standing, info.articleHash, info.names)
   const missing = info.approvalsNeeded - info.approvals
   if (names.length === 0) return ['draft', 'changes_requested', 'in_review'].includes(standing.state) ? `Approved by nobody yet · needs ${info.approvalsNeeded}` : 'Approved by nobody'
-  const by = `Approved by ${new Intl.ListFormat('en-GB').format(names)}`
+  const by = `Approved by ${list.format(names)}`
   return missing > 0 ? `${by} · needs ${missing} more` : by
 }
 

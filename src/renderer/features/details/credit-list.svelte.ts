@@ -1,5 +1,6 @@
 import type { Credit } from '#shared/article/article.ts'
 import type { Person } from '#shared/article/person.ts'
+import type { PersonMerge } from '#shared/contract/people.ts'
 import { call, on } from '#renderer/bridge.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { notifyFailure } from '#renderer/state/notices.svelte.ts'
@@ -11,6 +12,7 @@ import {
   placeCredit,
   profileOf,
   recordChanged,
+  recordsById,
   removeCredit,
   suggestCredits,
   type Suggestion
@@ -29,7 +31,8 @@ export class CreditList {
 
   readonly credits: Credit[] = $derived.by(() => this.#session().meta.credits)
   readonly suggestions: Suggestion[] = $derived.by(() => suggestCredits(this.people, this.typed))
-  #records = $derived.by(() => new Map(this.people.map((person) => [person.id, person])))
+  #merges = $state.raw<PersonMerge[]>([])
+  #records = $derived.by(() => recordsById(this.people, this.#merges))
 
   constructor(session: () => ArticleSession) {
     this.#session = session
@@ -38,9 +41,10 @@ export class CreditList {
   /** Reads the people on record, now and whenever they change; returns the way to stop. */
   watch(): () => void {
     const load = async () => {
-      const result = await call('people.list', {})
-      if (result.ok) this.people = result.value
-      else notifyFailure(result.error)
+      const [people, merges] = await Promise.all([call('people.list', {}), call('people.merges', {})])
+      if (people.ok) this.people = people.value
+      else notifyFailure(people.error)
+      if (merges.ok) this.#merges = merges.value
     }
     void load()
     return on('desk.changed', ({ what }) => what === 'people' && void load())

@@ -54,8 +54,21 @@ export function recordChanged(credit: Credit, person: Person | undefined): boole
   return person !== undefined && JSON.stringify(profileOf(person)) !== JSON.stringify(inOrder(credit.profile))
 }
 
+/** Every record by each id that means it: its own, and those of the records that were merged into it. */
+export function recordsById(people: Person[], merges: { keptId: string; mergedId: string }[]): Map<string, Person> {
+  const records = new Map(people.map((person) => [person.id, person]))
+  const into = new Map(merges.map(({ mergedId, keptId }) => [mergedId, keptId]))
+  for (const { mergedId } of merges) {
+    let id = mergedId
+    for (let next = into.get(id); next !== undefined && !records.has(id); next = into.get(id)) id = next
+    const person = records.get(id)
+    if (person) records.set(mergedId, person)
+  }
+  return records
+}
+
 function inOrder(profile: Profile): Profile {
-  return profileOf({ ...profile, id: '', email: '' })
+  return profileOf({ ...profile, id: '', kind: 'person', email: '' })
 }
 
 export interface Suggestion {
@@ -82,11 +95,14 @@ export function suggestCredits(people: Person[], typed: string, limit = 6): Sugg
       person,
       name: person.name,
       label: person.name,
-      detail: person.jobTitle
+      detail: person.jobTitle || kindWords[person.kind]
     }))
   const name = typed.trim().replace(/\s+/g, ' ')
   return [...matching, { kind: 'name', person: null, name, label: `Add ${name}`, detail: 'Not on record' }]
 }
+
+/** What is said of somebody who has no title. */
+const kindWords: Record<Person['kind'], string> = { person: '', agency: 'Agency', staff: 'Staff byline' }
 
 function rank(person: Person, words: string[]): number {
   return foldWords(person.name)[0]?.startsWith(words[0] ?? '') ? 0 : 1

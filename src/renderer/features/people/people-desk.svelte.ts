@@ -1,4 +1,5 @@
-import { emptyProfile, type Person } from '#shared/article/person.ts'
+import { emptyProfile, type MergeChoice, type Person } from '#shared/article/person.ts'
+import type { PersonMerge } from '#shared/contract/people.ts'
 import { pictureLimit } from '#shared/contract/media.ts'
 import type { Failure } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
@@ -15,6 +16,9 @@ export class PeopleDesk {
   query = $state('')
   draft = $state.raw<PersonDraft | null>(null)
   saving = $state(false)
+  /** The open record is being changed, not read. */
+  editing = $state(false)
+  merges = $state.raw<PersonMerge[]>([])
   /** Problems are shown once the person has tried to save. */
   tried = $state(false)
   /** The leave question, while it waits for its answer. */
@@ -24,6 +28,8 @@ export class PeopleDesk {
 
   readonly shown: Person[] = $derived.by(() => findPeople(this.people ?? [], this.query))
   readonly admin: boolean = $derived(workspace.account?.role === 'admin')
+  /** The record that is open, as it is stored. */
+  readonly opened: Person | null = $derived.by(() => this.people?.find(({ id }) => id === this.draft?.id) ?? null)
   readonly dirty: boolean = $derived.by(
     () => this.draft !== null && this.#base !== null && !sameRecord(this.draft, this.#base)
   )
@@ -44,12 +50,13 @@ export class PeopleDesk {
   }
 
   async load(): Promise<void> {
-    const result = await call('people.list', {})
+    const [result, merges] = await Promise.all([call('people.list', {}), call('people.merges', {})])
+    if (merges.ok) this.merges = merges.value
     this.failure = result.ok ? null : result.error
     if (!result.ok) return
     this.people = result.value
     const fresh = this.people.find(({ id }) => id === this.draft?.id)
-    if (fresh && !this.dirty) this.#show(fresh)
+    if (fresh && !this.dirty) this.#show(fresh, this.editing)
     if (this.draft === null) {
       const own = this.people.find(({ id }) => id === workspace.account?.personId)
       if (own) this.#show(own)
@@ -61,7 +68,7 @@ export class PeopleDesk {
   }
 
   async add(): Promise<void> {
-    if (await this.mayLeave()) this.#show({ ...emptyProfile, id: null, email: '' })
+    if (await this.mayLeave()) this.#show({ ...emptyProfile, id: null, kind: 'person', email: '' }, true)
   }
 
   change(part: Partial<PersonDraft>): void {
@@ -90,7 +97,10 @@ export class PeopleDesk {
   discard(): void {
     const kept = this.people?.find(({ id }) => id === this.draft?.id)
     if (kept) this.#show(kept)
-    else this.draft = null
+    else {
+      this.draft = null
+      this.editing = false
+    }
   }
 
   /** Unsaved changes are saved, discarded or stayed with, as the person says. */
@@ -112,9 +122,35 @@ export class PeopleDesk {
     if (this.draft?.id === draft?.id) this.change({ portrait: result.value.hash })
   }
 
-  #show(person: PersonDraft): void {
+  /** Opens the record that the merged one has become part of. */
+  async merge(keptId: string, mergedId: string, choice: MergeChoice): Promise<boolean> {
+    const result = await call('people.merge', { keptId, mergedId, choice })
+    if (!result.ok) return (notifyFailure(result.error), false)
+    const { id, mergedName, keptName } = result.value
+    await this.load()
+    const kept = this.people?.find((person) => person.id === keptId)
+    if (kept) this.#show(kept)
+    notify(`The record of ${mergedName} is part of ${keptName}’s now.`, {
+      action: { label: 'Undo', run: () => void this.unmerge(id) }
+    })
+    return true
+  }
+
+  async unmerge(id: string): Promise<void> {
+    const result = await call('people.unmerge', { id })
+    if (!result.ok) return void notifyFailure(result.error)
+    await this.load()
+    notify(
+      result.value.restored
+        ? 'The two records are apart again, as they were.'
+        : 'The two records are apart again. The one that was kept has been changed since and stays as it is.'
+    )
+  }
+
+  #show(person: PersonDraft, editing = false): void {
     this.#base = person
     this.draft = person
     this.tried = false
+    this.editing = editing
   }
 }

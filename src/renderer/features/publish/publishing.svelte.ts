@@ -6,6 +6,8 @@ import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
 import { readRemembered, tickedFormats } from './export-words.ts'
 
 const remembered = 'copydesk.publish.formats'
+/** Milliseconds after a save before the check is made again: one check for a run of typing. */
+const checkPause = 800
 
 /** One article on its way out: why it may not go, in which formats, and what has gone. */
 export class Publishing {
@@ -14,7 +16,9 @@ export class Publishing {
   ticked = $state.raw<string[]>([])
   running = $state(false)
   result = $state.raw<ExportResult | null>(null)
-  preview = $state.raw<{ format: FormatInfo; path: string; text: string } | null>(null)
+  /** By format, then by option. */
+  options = $state.raw<Record<string, Record<string, boolean>>>({})
+  preview = $state.raw<{ format: FormatInfo; path: string; text: string | null } | null>(null)
   #session: () => ArticleSession
   #asked = 0
 
@@ -25,7 +29,16 @@ export class Publishing {
   /** Checks now, and again whenever something has been stored: storing more then would hurry the autosave. */
   watch(): () => void {
     void this.load()
-    return on('article.changed', ({ articleId }) => articleId === this.#session().id && void this.#check())
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = on('article.changed', ({ articleId, session }) => {
+      if (articleId !== this.#session().id) return
+      clearTimeout(timer)
+      timer = setTimeout(() => void this.#check(), session === null ? 0 : checkPause)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }
 
   /** Checks what is stored, after storing what this window still has. */
@@ -42,6 +55,7 @@ export class Publishing {
     if (!result.ok) return
     if (this.check === null) this.ticked = tickedFormats(readRemembered(recall()), result.value.formats)
     this.check = result.value
+    this.ticked = this.ticked.filter((id) => this.possible.some((format) => format.id === id))
   }
 
   tick(id: string, on: boolean): void {
@@ -52,15 +66,24 @@ export class Publishing {
     remember(this.ticked)
   }
 
+  /** The formats that lack nothing. */
+  get possible(): FormatInfo[] {
+    return (this.check?.formats ?? []).filter(({ needs }) => needs === null)
+  }
+
+  choose(format: string, option: string, on: boolean): void {
+    this.options = { ...this.options, [format]: { ...this.options[format], [option]: on } }
+  }
+
   tickAll(on: boolean): void {
-    this.ticked = on ? (this.check?.formats ?? []).map(({ id }) => id) : []
+    this.ticked = on ? this.possible.map(({ id }) => id) : []
     remember(this.ticked)
   }
 
   async show(format: FormatInfo): Promise<void> {
     const session = this.#session()
     await session.flush()
-    const result = await call('exports.preview', { articleId: session.id, format: format.id })
+    const result = await call('exports.preview', { articleId: session.id, format: format.id, options: this.options[format.id] })
     if (result.ok) this.preview = { format, ...result.value }
     else notifyFailure(result.error)
   }
@@ -73,7 +96,7 @@ export class Publishing {
     try {
       const stored = await session.flush()
       if (!stored.ok) return void notifyFailure(stored.error)
-      const result = await call('exports.run', { articleId: session.id, formats: this.ticked, as })
+      const result = await call('exports.run', { articleId: session.id, formats: this.ticked, as, options: this.options })
       if (!result.ok) return this.#refused(result.error)
       const { download, savedTo } = result.value
       if (!download && savedTo === null) return void notify('Nothing was exported.')

@@ -12,6 +12,7 @@ export const kindWords: Record<RevisionKind, string> = {
   'before-restore': 'Before a restore',
   exported: 'Exported',
   'set-aside': 'Set aside: another window had saved',
+  'taken-over': 'Before another window wrote',
   imported: 'Imported'
 }
 
@@ -20,6 +21,8 @@ export const eventWords: Record<EventType, string> = {
   created: 'started the article',
   exported: 'exported it',
   restored: 'restored an earlier version',
+  assigned: 'assigned it',
+  due: 'set when it is due',
   submit: 'submitted it for review',
   take_back: 'took it back',
   send_back: 'sent it back',

@@ -1,4 +1,5 @@
 import type { Article } from '#shared/article/article.ts'
+import { signOffOf, signOffText } from '#shared/article/sign-off.ts'
 import type { RevisionInfo } from '#shared/article/revision.ts'
 import type { HistoryLine } from '#shared/contract/workflow.ts'
 import { readBody, type Body } from '#shared/document/body.ts'
@@ -30,14 +31,22 @@ export class VersionList {
     return byDay(timeline(this.revisions ?? [], this.history, info.articleHash, info.standing.approvals, info.names))
   })
 
+  readonly signOff: string = $derived.by(() => {
+    const names = new Map(this.history.map(({ actor, actorName }) => [actor, actorName]))
+    return signOffText(signOffOf(this.history), (actor) => names.get(actor) || 'Somebody')
+  })
+
   constructor(session: () => ArticleSession) {
     this.#session = session
   }
 
-  /** Reads the lists, now and whenever the article changes; returns the way to stop. */
+  /** Reads the lists, now and whenever more than the text changes: a save makes no version. Returns the way to stop. */
   watch(): () => void {
     void this.load()
-    return on('article.changed', ({ articleId }) => articleId === this.#session().id && void this.load())
+    return on(
+      'article.changed',
+      ({ articleId, session }) => articleId === this.#session().id && session === null && void this.load()
+    )
   }
 
   async load(): Promise<void> {

@@ -3,7 +3,7 @@ import { isSafeLink } from '#shared/document/links.ts'
 import { mediaAddress, type Story, type StoryPerson } from '../story.ts'
 import { printedTime, printedWords, type PrintedWords } from '../words.ts'
 import { attributes, escapeHtml } from './escape.ts'
-import { datelineHtml, inline } from './nodes.ts'
+import { datelineHtml, inline, type AddressOf } from './nodes.ts'
 
 /** What stands above the copy: kicker, headline, standfirst, byline, times. */
 export function openingHtml(story: Story): string {
@@ -39,9 +39,9 @@ export function closingHtml(story: Story): string {
 }
 
 function bylineHtml(story: Story): string {
-  const { credits, language } = story.article.meta
+  const { credits, language, bylineStyle } = story.article.meta
   if (credits.length === 0) return ''
-  const line = bylineParts(credits, language).map((part) => {
+  const line = bylineParts(credits, language, bylineStyle).map((part) => {
     const text = escapeHtml(part.text)
     if (part.kind === 'words' || !part.credit) return text
     const { profile, personId } = part.credit
@@ -65,14 +65,16 @@ function ownLanguage(words: PrintedWords, story: Story): string {
   return story.article.meta.language === words.language ? '' : attributes({ lang: words.language, dir: 'ltr' })
 }
 
-function boxHtml(person: StoryPerson, story: Story): string {
+/** The author's box; a portrait without an address is not shown. */
+export function boxHtml(person: StoryPerson, story: Story, addressOf: AddressOf = mediaAddress): string {
   const { name, jobTitle, biography, handles } = person.credit.profile
   const { portrait } = person
+  const src = portrait ? addressOf(portrait, story) : null
   const links = handles.filter((handle) => isSafeLink(handle.url))
   return [
     `<section class="author" id="author-${story.people.indexOf(person) + 1}">`,
-    portrait
-      ? `<img${attributes({ class: 'portrait', src: mediaAddress(portrait), alt: name, width: portrait.width, height: portrait.height, loading: 'lazy' })}>`
+    portrait && src !== null
+      ? `<img${attributes({ class: 'portrait', src, alt: name, width: portrait.width, height: portrait.height, loading: 'lazy' })}>`
       : '',
     `<h2>${escapeHtml(name)}</h2>`,
     jobTitle.trim() === '' ? '' : `<p class="job-title">${escapeHtml(jobTitle)}</p>`,

@@ -1,7 +1,8 @@
 import type { BodyNode } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { textOf } from '#shared/document/text.ts'
-import { numberAttribute, renderChildren, renderInline, textAttribute, type MarkTable, type NodeTable } from '../render.ts'
+import { numberAttribute, renderChildren, renderInline, renderNode, textAttribute, type MarkTable, type NodeTable } from '../render.ts'
+import type { ExportPicture } from '../format.ts'
 import { mediaAddress, type Story } from '../story.ts'
 import { attributes, escapeHtml } from './escape.ts'
 
@@ -68,18 +69,32 @@ function inner(node: BodyNode, story: Story): string {
   return renderChildren(htmlNodes, node, story).join('\n')
 }
 
+/** The copy alone, a block a line, for formats that hold HTML; a dateline without a paragraph to open stands above it. */
+export function bodyHtml(story: Story, nodes: NodeTable<Story>): string {
+  const dateline = story.opening === null ? datelineHtml(story).replace(/ — $/, '') : ''
+  const blocks = story.blocks.map((node) => renderNode(nodes, node, story))
+  return [dateline === '' ? '' : `<p>${dateline}</p>`, ...blocks].filter(Boolean).join('\n')
+}
+
 /** Printed before the first words; empty without a dateline. */
 export function datelineHtml({ article }: Story): string {
   const { text } = article.meta.dateline
   return text.trim() === '' ? '' : `<span class="dateline">${escapeHtml(text.trim())}</span> — `
 }
 
-/** A figure whole, picture or not: caption and credit never stay behind. `extra` are attributes of the element. */
-export function figureHtml(node: BodyNode, story: Story, extra: Record<string, string> = {}): string {
+/** Where a picture is found, or null where it has no address. */
+export type AddressOf = (picture: ExportPicture, story: Story) => string | null
+
+/**
+ * A figure whole, picture or not: caption and credit never stay behind. `extra` are attributes of the element; a
+ * picture without an address is not shown.
+ */
+export function figureHtml(node: BodyNode, story: Story, extra: Record<string, string> = {}, addressOf: AddressOf = mediaAddress): string {
   const picture = story.pictures.find((each) => each.node === node)
   const file = picture?.file
-  const image = file
-    ? `\n<img${attributes({ src: mediaAddress(file), alt: picture.alt, width: file.width, height: file.height, loading: picture.lead ? 'eager' : 'lazy' })}>`
+  const src = file ? addressOf(file, story) : null
+  const image = file && src !== null
+    ? `\n<img${attributes({ src, alt: picture.alt, width: file.width, height: file.height, loading: picture.lead ? 'eager' : 'lazy' })}>`
     : ''
   const texts = renderChildren(htmlNodes, node, story).join(' ')
   const caption = texts === '' ? '' : `\n<figcaption>${texts}</figcaption>`

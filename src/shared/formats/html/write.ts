@@ -3,6 +3,7 @@ import type { Carries, ExportContext, ExportFile, Format } from '../format.ts'
 import { renderNode } from '../render.ts'
 import { mediaFiles, readStory, textFile } from '../story.ts'
 import { directionOf } from '../words.ts'
+import { htmlCopyCarries } from './carries.ts'
 import { attributes } from './escape.ts'
 import { closingHtml, openingHtml } from './furniture.ts'
 import { headHtml } from './head.ts'
@@ -16,21 +17,14 @@ const carries: Carries = {
   summary: 'as the page’s description',
   byline: 'as an address line',
   authors: 'as one Person each in the JSON-LD',
+  'job titles': 'in the JSON-LD',
   'author box': 'as a section under the copy',
   portrait: 'as a picture in the author’s box',
   dateline: 'before the first words',
   published: 'as a time element',
   updated: 'as a time element',
   copy: 'as paragraphs and headings',
-  quotes: 'as blockquote with cite',
-  'pull quotes': 'as aside',
-  lists: 'as ol and ul',
-  tables: 'as a table',
-  'fact boxes': 'as aside',
-  embeds: 'as a card that links to the address',
-  dividers: 'as hr',
-  formatting: 'as strong, em, s, sup and sub',
-  links: 'as links',
+  ...htmlCopyCarries,
   pictures: 'as files in media/',
   captions: 'in figcaption',
   credits: 'in figcaption',

@@ -2,6 +2,7 @@ import type { Article } from '#shared/article/article.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { walkBody } from '#shared/document/body.ts'
 import type { Carries, ExportContext, ExportFile, Format } from '../format.ts'
+import { letteredLists } from '../flattened.ts'
 import { mediaAddress, mediaFiles, readStory, textFile, type Story, type StoryPerson } from '../story.ts'
 import { printedWords } from '../words.ts'
 import { escapeDestination, escapeLines, escapeMarkdown } from './escape.ts'
@@ -15,6 +16,7 @@ const carries: Carries = {
   summary: 'as description',
   byline: 'in the front matter, and under the headline',
   authors: 'in the front matter',
+  'job titles': 'in the front matter',
   'author box': 'in the front matter, and under the copy',
   portrait: 'in the author’s box',
   dateline: 'in the front matter, and before the first words',
@@ -103,11 +105,10 @@ function flattens(article: Article): string[] {
   const nodes = [...walkBody(article.body)].map((step) => step.node)
   const isSpanned = (name: string) => nodes.some((node) => Number(node.attrs?.[name] ?? 1) > 1)
   const sentences: [boolean, string][] = [
-    [nodes.some((node) => node.type === 'orderedList' && node.attrs?.type && node.attrs.type !== '1'), 'Markdown numbers every list with figures, not with letters.'],
     [isSpanned('colspan') || isSpanned('rowspan'), 'Markdown splits merged table cells.'],
     [nodes.some((node) => node.type === 'table' && !hasHead(node)), 'Markdown gives every table a first row of headings, which stays empty.']
   ]
-  return sentences.filter(([applies]) => applies).map(([, sentence]) => sentence)
+  return [...letteredLists('Markdown', article), ...sentences.filter(([applies]) => applies).map(([, sentence]) => sentence)]
 }
 
 export const markdown: Format = { id: 'markdown', label: 'Markdown', extension: 'md', mediaType: 'text/markdown', carries, write, flattens }

@@ -10,12 +10,14 @@ import {
   placeCredit,
   profileOf,
   recordChanged,
+  recordsById,
   removeCredit,
   suggestCredits
 } from '#renderer/features/details/credits.ts'
 
 const person = (name: string, more: Partial<Person> = {}): Person => ({
   id: `person-${name}`,
+  kind: 'person',
   name,
   jobTitle: '',
   biography: '',
@@ -116,4 +118,18 @@ test.each([
   ['   ', []]
 ])('typing %j offers %j', (typed, labels) => {
   expect(suggestCredits(people, typed).map(({ label }) => label)).toEqual(labels)
+})
+
+test('a record that was merged leads to the one that was kept, through several merges', () => {
+  const kept = person('Kept')
+  const records = recordsById(
+    [kept],
+    [
+      { mergedId: 'a', keptId: 'b' },
+      { mergedId: 'b', keptId: kept.id },
+      { mergedId: 'x', keptId: 'gone' }
+    ]
+  )
+  expect(['a', 'b', kept.id].map((one) => records.get(one))).toEqual([kept, kept, kept])
+  expect(records.get('x')).toBeUndefined()
 })

@@ -3,8 +3,10 @@ import { emptyProfile, type Person } from '#shared/article/person.ts'
 import { peopleOperations } from '#shared/contract/people.ts'
 import {
   cleanRecord,
+  differing,
   findPeople,
   mayKeep,
+  mergeCandidates,
   personProblems,
   sameRecord,
   type PersonDraft
@@ -14,6 +16,7 @@ const id = '01JDCFA4Q0ZZZZZZZZZZZZZZZZ'
 const draft = (more: Partial<PersonDraft> = {}): PersonDraft => ({
   ...emptyProfile,
   id,
+  kind: 'person',
   email: '',
   name: 'Ruth Okafor',
   ...more
@@ -67,9 +70,38 @@ test.each([
   ['nobody', []]
 ])('searching %j finds %j', (query, names) => {
   const people: Person[] = [
-    { ...emptyProfile, id: '1', email: '', name: 'Zoë O’Hara' },
-    { ...emptyProfile, id: '2', email: '', name: 'Ruth Okafor', jobTitle: 'Editor' },
-    { ...emptyProfile, id: '3', email: 'ines@gazette.example', name: 'Ines Moreau' }
+    { ...emptyProfile, id: '1', kind: 'person', email: '', name: 'Zoë O’Hara' },
+    { ...emptyProfile, id: '2', kind: 'person', email: '', name: 'Ruth Okafor', jobTitle: 'Editor' },
+    { ...emptyProfile, id: '3', kind: 'person', email: 'ines@gazette.example', name: 'Ines Moreau' }
   ]
   expect(findPeople(people, query).map(({ name }) => name)).toEqual(names)
+})
+
+const whole = (name: string, more: Partial<Person> = {}): Person => ({
+  ...emptyProfile,
+  id: name,
+  kind: 'person',
+  email: '',
+  name,
+  ...more
+})
+
+test('the likeliest other record of a person comes first: the same name but for accents, then the same last name', () => {
+  const people = ['Anna Lind', 'Tom Roy', 'Inés Moreau', 'Luc Moreau', 'Ines Moreau'].map((name) => whole(name))
+  const ines = whole('Ines Moreau')
+  expect(mergeCandidates(people, ines, '').map(({ name }) => name)).toEqual([
+    'Inés Moreau',
+    'Luc Moreau',
+    'Anna Lind',
+    'Tom Roy'
+  ])
+  expect(mergeCandidates(people, ines, 'tom').map(({ name }) => name)).toEqual(['Tom Roy'])
+  expect(mergeCandidates(people, ines, '', 1)).toHaveLength(1)
+})
+
+test('only the parts in which two records differ are to be chosen', () => {
+  expect(differing(whole('Ines'), whole('Ines'))).toEqual([])
+  expect(
+    differing(whole('Ines'), whole('Inés', { kind: 'agency', handles: [{ service: 'X', url: 'https://x.example' }] }))
+  ).toEqual(['name', 'kind', 'handles'])
 })

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { findFormat } from '#shared/formats/index.ts'
 import { articleFixtures, everything, type ArticleFixture } from '#test/fixtures/articles.ts'
-import { activeMarkup, blockTexts, shownTexts, textOfFile } from '#test/support/exported.ts'
+import { activeMarkup, copyTexts, showable, shownTexts, textOfFile } from '#test/support/exported.ts'
 
 interface Item extends Record<string, unknown> {
   bodies: { contentType: string; value: string }[]
@@ -22,10 +22,10 @@ test.each(articleFixtures)('both bodies read back to the same text: $name', (fix
   const html = new DOMParser().parseFromString(bodyOf(item, 'text/html'), 'text/html')
   expect(activeMarkup(html)).toEqual([])
   const shown = shownTexts(html.body)
-  const copy = blockTexts({ ...fixture.article.body, content: fixture.article.body.content?.filter((node) => !['headline', 'standfirst'].includes(node.type)) ?? [] })
+  const copy = copyTexts(fixture.article.body)
   expect(copy.filter((text) => !shown.has(text))).toEqual([])
   const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim()
-  const plain = squeezed(bodyOf(item, 'text/plain'))
+  const plain = squeezed(showable(bodyOf(item, 'text/plain')))
   expect(copy.filter((text) => !plain.includes(squeezed(text)))).toEqual([])
 })
 
@@ -53,7 +53,7 @@ test('the item of every part says what it is', () => {
     ],
     subjects: [{ name: 'Subjectword', rel: 'about', uri: 'http://cv.iptc.org/newscodes/mediatopic/20000337' }, { name: 'Freesubject', rel: 'about' }, { name: 'Topicword', rel: 'related' }, { name: 'Second topic', rel: 'related' }],
     associations: [
-      { name: 'picture-1', rel: 'featureimage', type: 'picture', by: 'Creatorword', copyrightNotice: 'Rightsword', usageTerms: 'Termsword', renditions: [{ href: 'file:media/01-picture.jpg', width: 1600 }] },
+      { name: 'featuremedia', rel: 'featureimage', type: 'picture', by: 'Creatorword', copyrightNotice: 'Rightsword', usageTerms: 'Termsword', renditions: [{ href: 'file:media/01-picture.jpg', width: 1600 }] },
       { name: 'picture-2', rel: 'inline' },
       { name: 'portrait-1', rel: 'portrait', renditions: [{ href: 'file:media/portrait-1.jpg' }] }
     ]

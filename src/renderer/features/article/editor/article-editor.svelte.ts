@@ -13,6 +13,7 @@ import { clickedLink, linkAround, linkAt, type LinkAt } from './links.ts'
 import { MetaStep, metaChangeOf } from './meta-step.ts'
 import { openEditor } from './open-editor.ts'
 import { createPageParts } from './page-parts.ts'
+import { storedBody } from './stored-body.ts'
 import { emptyToolbar, onceAFrame, readToolbar, sameToolbar, type ToolbarState } from './toolbar.ts'
 import { UndoGroup } from './undo-group.ts'
 
@@ -68,7 +69,7 @@ export class ArticleEditor {
       this.#frame.ask()
     })
     const detach = session.attach({
-      body: () => editor.getJSON() as Body,
+      body: () => storedBody(editor.state.doc),
       replace: (body, undoable) => this.#replace(editor, body, undoable),
       reveal: (id) => reveal(editor, id),
       changeMeta: (before, after) => this.#changeMeta(editor, before, after)

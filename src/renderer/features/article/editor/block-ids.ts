@@ -66,8 +66,8 @@ function fresh(taken: Set<string>): string {
   return id
 }
 
-/** Whether a step cannot have touched a block: typing, deleting within one textblock, marks, meta. */
-function isInline(step: unknown, doc: Node | undefined): boolean {
+/** Whether a step cannot have touched a block: typing, deleting within one textblock, marks, meta. `doc` is the one it was made for. */
+export function isInline(step: unknown, doc: Node | undefined): boolean {
   if (!(step instanceof ReplaceStep)) return (step as { touchesBlocks?: boolean }).touchesBlocks === false || step instanceof AddMarkStep || step instanceof RemoveMarkStep
   if (!doc || step.slice.openStart > 0 || step.slice.openEnd > 0) return false
   const inline = step.slice.content.childCount === 0 || (step.slice.content.firstChild?.isInline ?? false)

@@ -74,6 +74,8 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
     enableContentCheck: true,
     enableInputRules: ['bulletList', 'orderedList', 'blockRules'],
     enablePasteRules: false,
+    // Nobody listens to what it tells after every key.
+    enableCoreExtensions: { delete: false },
     extensions: [
       ...documentExtensions,
       UndoRedo.configure({ depth: 500 }),

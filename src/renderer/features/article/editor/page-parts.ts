@@ -20,18 +20,25 @@ export function createPageParts(reveal: (place: string) => void): RenderedParts 
   dateline.contentEditable = 'false'
   dateline.addEventListener('click', () => reveal('meta.dateline'))
   let shown = ''
+  let shownAt = ''
+  let shownMeta: Meta | null = null
   return {
     byline,
     dateline,
     hasDateline: () => dateline.textContent !== '',
     render(meta, storedAt) {
+      // These lie in the editor's own DOM, which it watches: nothing is written that stands there.
+      const at = storedAt ? `Updated ${clock.format(new Date(storedAt))}` : ''
+      if (at !== shownAt) updated.textContent = shownAt = at
+      if (meta === shownMeta) return
+      shownMeta = meta
       const text = meta.dateline.text.trim()
-      dateline.textContent = text ? `${text} — ` : ''
-      updated.textContent = storedAt ? `Updated ${clock(storedAt)}` : ''
-      const parts = bylineParts(meta.credits, meta.language)
-      const line = JSON.stringify(parts.map(({ kind, text }) => [kind, text]))
-      if (line === shown) return
-      shown = line
+      const line = text ? `${text} — ` : ''
+      if (dateline.textContent !== line) dateline.textContent = line
+      const parts = bylineParts(meta.credits, meta.language, meta.bylineStyle)
+      const credited = JSON.stringify(parts.map(({ kind, text }) => [kind, text]))
+      if (credited === shown) return
+      shown = credited
       const runs = parts.map(({ kind, text }) => (kind === 'name' ? words('b', text) : document.createTextNode(text)))
       credits.replaceChildren(...(runs.length > 0 ? runs : [words('span', 'No byline yet')]))
       credits.title = 'Change the credits'
@@ -39,6 +46,4 @@ export function createPageParts(reveal: (place: string) => void): RenderedParts 
   }
 }
 
-function clock(at: string): string {
-  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-}
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })

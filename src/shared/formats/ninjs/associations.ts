@@ -3,8 +3,9 @@ import type { ExportPicture } from '../format.ts'
 import { partUri } from '../identity.ts'
 import { mediaAddress, oneLine, withoutEmpty, type Story } from '../story.ts'
 
-/** The name by which body and association find each other: "picture-1", in reading order. */
+/** The name by which body and association find each other: "picture-2", in reading order; the lead has the one that 1.x receivers look for. */
 export function associationName(figure: BodyNode, story: Story): string {
+  if (story.lead?.node === figure) return 'featuremedia'
   return `picture-${story.pictures.findIndex((picture) => picture.node === figure) + 1}`
 }
 

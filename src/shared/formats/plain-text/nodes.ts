@@ -1,6 +1,6 @@
 import { textOf } from '#shared/document/text.ts'
-import { numberAttribute, renderChildren, renderInline, renderNode, textAttribute, type MarkTable, type NodeTable } from './render.ts'
-import type { Story } from './story.ts'
+import { numberAttribute, renderChildren, renderInline, renderNode, textAttribute, type MarkTable, type NodeTable } from '../render.ts'
+import type { Story } from '../story.ts'
 
 const bare = (inner: string) => inner
 
@@ -11,7 +11,7 @@ const plainMarks: MarkTable<Story> = {
 const line: NodeTable<Story>[keyof NodeTable<Story>] = (node, story) => renderInline(plainNodes, plainMarks, node, story)
 const lines = (gap: string): typeof line => (node, story) => renderChildren(plainNodes, node, story).join(gap)
 
-const plainNodes: NodeTable<Story> = {
+export const plainNodes: NodeTable<Story> = {
   doc: lines('\n\n'),
   headline: line,
   standfirst: line,
@@ -49,8 +49,8 @@ function hang(marker: string, text: string): string {
 }
 
 /** The copy as plain text, dateline first, a blank line between blocks; headline and standfirst are not in it. */
-export function plainCopy(story: Story): string {
+export function plainCopy(story: Story, nodes: NodeTable<Story> = plainNodes): string {
   const { text } = story.article.meta.dateline
-  const blocks = story.blocks.map((node) => renderNode(plainNodes, node, story)).filter(Boolean)
+  const blocks = story.blocks.map((node) => renderNode(nodes, node, story)).filter(Boolean)
   return [story.opening === null ? text.trim() : '', ...blocks].filter(Boolean).join('\n\n')
 }

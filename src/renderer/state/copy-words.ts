@@ -1,0 +1,29 @@
+import type { Body, BodyNode } from '#shared/document/body.ts'
+import { countWords, needsDictionary, readText } from '#shared/document/text.ts'
+import { onceForEach } from '#renderer/unchanging.ts'
+
+const wordsOf = onceForEach((block: BodyNode) => {
+  const { copy } = readText({ type: 'doc', content: [block] })
+  return needsDictionary(copy) ? null : countWords(copy)
+})
+
+const blockHasText = onceForEach((block: BodyNode) => {
+  const { headline, standfirst, copy, captions } = readText({ type: 'doc', content: [block] })
+  return /\S/.test(headline + standfirst + copy + captions)
+})
+
+/** The words of the copy, as `countWords` counts them in all of it; a block that never changes is counted once. */
+export function copyWords(body: Body, language: string): number {
+  let words = 0
+  for (const block of body.content ?? []) {
+    const found = wordsOf(block)
+    // Then all of the copy is read with the dictionary, and words are not parted at spaces alone.
+    if (found === null) return countWords(readText(body).copy, language)
+    words += found
+  }
+  return words
+}
+
+export function hasText(body: Body): boolean {
+  return (body.content ?? []).some(blockHasText)
+}
