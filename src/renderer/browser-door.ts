@@ -94,13 +94,20 @@ function createEventStream(): Door['listen'] {
   const listeners = new Set<(event: AnyEvent) => void>()
   let source: EventSource | null = null
   let again: ReturnType<typeof setTimeout> | undefined
+  let wasOpen = false
+
+  function tell(event: AnyEvent): void {
+    for (const listener of listeners) listener(event)
+  }
 
   function open(): void {
     const stream = new EventSource('/events')
     source = stream
-    stream.onmessage = ({ data }: MessageEvent<string>) => {
-      const event = readReply(data) as AnyEvent
-      for (const listener of listeners) listener(event)
+    stream.onmessage = ({ data }: MessageEvent<string>) => tell(readReply(data) as AnyEvent)
+    // What the core told while it could not be heard is not told again: whoever shows lists must ask anew.
+    stream.onopen = () => {
+      if (wasOpen) tell({ name: 'door.reopened', detail: {} })
+      wasOpen = true
     }
     // The browser itself tries again after a lost connection, but not after a refusal.
     stream.onerror = () => {

@@ -50,6 +50,7 @@ test('an article’s captions are put right in one grid, by the keys, and nothin
   const { page } = app
   await foundDesk(page, { desk: 'The Harbour Gazette', name: 'Ruth Okafor', role: /alone/ })
   await page.getByRole('button', { name: 'New article' }).first().click()
+  await expect(articleText(page)).toBeFocused()
   await page.keyboard.type('A wall for the quay')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')

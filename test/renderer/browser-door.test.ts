@@ -104,6 +104,8 @@ describe.runIf(executablePath)('the browser door', () => {
         { timeout: 10_000 }
       )
       .toEqual({ name: 'desk.changed', detail: { what: 'people' } })
+    const heard = await page.evaluate(() => (window as unknown as { probe: Probe }).probe.heard)
+    expect(heard.filter((event) => (event as { name: string }).name === 'door.reopened')).toHaveLength(1)
   })
 
   test('a browser that is not let in is told what to do', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, posix } from 'node:path'
+import { basename, dirname, extname, join, posix } from 'node:path'
 import { app, dialog, type BrowserWindow } from 'electron'
 import type { OutgoingFile } from '#main/core.ts'
 import { syncFolder, writeWholeFile } from '#main/whole-file.ts'
@@ -26,12 +26,17 @@ export async function saveFiles(
   }
 }
 
+const kinds: Record<string, { name: string; extensions: string[] }> = {
+  '.zip': { name: 'Zip archive', extensions: ['zip'] },
+  '.json': { name: 'JSON', extensions: ['json'] }
+}
+
 async function saveZip(window: BrowserWindow, name: string, files: OutgoingFile[]): Promise<Result<string | null>> {
   const [zip] = files
   if (!zip || files.length !== 1) throw new Error(`a zip is one file, not ${files.length}`)
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('documents'), basename(name)),
-    filters: [{ name: 'Zip archive', extensions: ['zip'] }],
+    filters: [kinds[extname(name)] ?? { name: 'All files', extensions: ['*'] }],
     properties: ['createDirectory', 'showOverwriteConfirmation']
   })
   if (canceled || !filePath) return ok(null)

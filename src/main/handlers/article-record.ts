@@ -1,7 +1,8 @@
 import type { Article, Credit } from '#shared/article/article.ts'
 import { placementsOf } from '#shared/article/placements.ts'
+import type { ReleaseRules } from '#shared/article/release.ts'
 import { articleHash, revisionId, type RevisionContent, type RevisionKind } from '#shared/article/revision.ts'
-import { approvalsOf, foldEvents, isStale, mayEdit, mayMove, moves, type DeskRules, type Standing, type Subjected, type WorkflowEvent } from '#shared/article/workflow.ts'
+import { approvalsOf, foldEvents, isStale, mayEdit, mayMove, moves, type Standing, type Subjected, type WorkflowEvent } from '#shared/article/workflow.ts'
 import type { ArticleInfo } from '#shared/contract/articles.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
 import { countWords, readText } from '#shared/document/text.ts'
@@ -46,9 +47,9 @@ export function subjectedOf(article: Article, ownerId: string, hash: string, sta
   return { standing, ownerId, articleHash: hash, creditedIds: credits.flatMap((credit) => credit.personId ?? []) }
 }
 
-export function deskRules(store: Store): DeskRules {
-  const { ownApproval, approvalsNeeded } = readSettings(store)
-  return { ownApproval, approvalsNeeded }
+export function deskRules(store: Store): ReleaseRules {
+  const { ownApproval, approvalsNeeded, checks } = readSettings(store)
+  return { ownApproval, approvalsNeeded, checks }
 }
 
 /** Names by account id, for whoever is spoken of. */

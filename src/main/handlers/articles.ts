@@ -98,7 +98,7 @@ export function createArticle(context: Context, meta: Partial<Meta>, body?: Body
   const { name, jobTitle, biography, handles, portrait } = person
   const credit = { id: newId(), role: 'by' as const, personId: person.id, profile: { name, jobTitle, biography, handles, portrait }, box: true }
   const writer = account.role === 'reporter' && !meta.credits?.some(({ role }) => role === 'by') ? [credit] : []
-  const begun = newArticle({ language: settings.language, copyright: settings.copyright, ...houseByline(settings.bylineStyles, settings.language), ...meta, credits: [...writer, ...(meta.credits ?? [])] })
+  const begun = newArticle({ language: settings.language, copyright: settings.copyright, ...houseByline(settings.bylineStyles, meta.language ?? settings.language), ...meta, credits: [...writer, ...(meta.credits ?? [])] })
   const article = body ? { ...begun, body } : begun
   const id = newId()
   const hash = articleHash(schemaVersion, article)

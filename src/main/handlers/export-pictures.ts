@@ -1,5 +1,6 @@
 import type { Article, Credit } from '#shared/article/article.ts'
 import type { BodyNode } from '#shared/document/body.ts'
+import { cropPixels, isCrop, type Crop } from '#shared/document/crop.ts'
 import { captionOf, creditOf, figuresOf } from '#shared/document/text.ts'
 import { safeFileName } from '#shared/formats/file-name.ts'
 import type { ExportPicture } from '#shared/formats/format.ts'
@@ -17,6 +18,7 @@ interface Wanted {
   hash: string
   fileName: string
   edge: number
+  crop: Crop | null
   words: PictureWords
 }
 
@@ -36,6 +38,7 @@ function wantFigure(figure: BodyNode, index: number): Wanted {
     hash: attribute(figure, 'media'),
     fileName: `${String(index + 1).padStart(2, '0')}-${name}.jpg`,
     edge: pictureEdge,
+    crop: isCrop(figure.attrs?.crop) ? figure.attrs.crop : null,
     words: {
       caption: captionOf(figure),
       credit: creditOf(figure),
@@ -54,14 +57,16 @@ function wantPortrait(credit: Credit): Wanted {
     hash: portrait ?? '',
     fileName: `portrait-${safeFileName(name)}-${credit.id.slice(-6).toLowerCase()}.jpg`,
     edge: portraitEdge,
+    crop: null,
     words: { caption: name, credit: '', creator: '', copyright: '', alt: name, usageTerms: '' }
   }
 }
 
 /** The pictures without their bytes, for a preview: names and sizes are those of the export. */
 export function sizePictures({ store }: Context, article: Article): ExportPicture[] {
-  return wantedPictures(article).map(({ id, hash, fileName, edge }) => {
-    const { width, height } = readPicture(store, hash) ?? { width: edge, height: edge }
+  return wantedPictures(article).map(({ id, hash, fileName, edge, crop }) => {
+    const whole = readPicture(store, hash) ?? { width: edge, height: edge }
+    const { width, height } = crop ? cropPixels(crop, whole) : whole
     const scale = Math.min(1, edge / Math.max(width, height))
     return { id, fileName, mediaType: 'image/jpeg', width: Math.round(width * scale), height: Math.round(height * scale), bytes: new Uint8Array() }
   })
@@ -70,8 +75,8 @@ export function sizePictures({ store }: Context, article: Article): ExportPictur
 /** The pictures re-encoded, each carrying its caption and credit in this article and nothing else. */
 export async function encodePictures({ media }: Context, article: Article): Promise<Result<ExportPicture[]>> {
   const pictures: ExportPicture[] = []
-  for (const { id, hash, fileName, edge, words } of wantedPictures(article)) {
-    const encoded = await media.forExport(hash, { edge }, words)
+  for (const { id, hash, fileName, edge, crop, words } of wantedPictures(article)) {
+    const encoded = await media.forExport(hash, { edge, crop }, words)
     if (!encoded.ok) return fail(encoded.error.code, `The picture “${fileName}” cannot go out: ${encoded.error.message}`)
     pictures.push({ id, fileName, ...encoded.value })
   }

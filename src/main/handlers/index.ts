@@ -4,6 +4,7 @@ import { articleHandlers } from './articles.ts'
 import type { Handler } from './context.ts'
 import { deskHandlers } from './desk.ts'
 import { exportHandlers } from './exports.ts'
+import { houseStyleHandlers } from './house-style.ts'
 import { mediaHandlers } from './media.ts'
 import { peopleHandlers } from './people.ts'
 import { pictureHandlers } from './pictures.ts'
@@ -24,6 +25,7 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...mediaHandlers,
   ...pictureHandlers,
   ...exportHandlers,
+  ...houseStyleHandlers,
   ...searchHandlers,
   ...templateHandlers,
   ...windowHandlers

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { previewSizes, type Picture, type PreviewSize } from '#shared/article/media.ts'
+import type { Crop } from '#shared/document/crop.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { hasOriginal, readOriginal, readPreview, storeOriginal, storePreview } from './files.ts'
 import { openPictureWorker, type PictureWorkerOptions } from './pictures.ts'
@@ -21,8 +22,8 @@ export interface MediaLibrary {
   has(hash: string): Promise<boolean>
   /** WebP, or null when the original is not here. */
   preview(hash: string, size: PreviewSize): Promise<Uint8Array | null>
-  /** Re-encoded for outside: it carries these words and nothing else of the original. `edge` in pixels. */
-  forExport(hash: string, options: { edge?: number }, words: PictureWords): Promise<Result<OutgoingPicture>>
+  /** Re-encoded for outside: it carries these words and nothing else of the original. `edge` in pixels, of what `crop` leaves. */
+  forExport(hash: string, options: { edge?: number; crop?: Crop | null }, words: PictureWords): Promise<Result<OutgoingPicture>>
   close(): Promise<void>
 }
 
@@ -70,7 +71,7 @@ export function openMediaLibrary(folder: string, options?: PictureWorkerOptions)
       beingMade.set(key, making)
       return making
     },
-    async forExport(hash, { edge = 2400 }, words) {
+    async forExport(hash, { edge = 2400, crop = null }, words) {
       const original = await readOriginal(folder, hash)
       if (!original)
         return (await hasOriginal(folder, hash))
@@ -79,7 +80,7 @@ export function openMediaLibrary(folder: string, options?: PictureWorkerOptions)
               'The picture’s file on this computer has been damaged. Add the picture again from its source.'
             )
           : fail('not-found', 'The picture’s file is not on this computer.')
-      const encoded = await worker.exportJpeg(original, { edge, quality: exportQuality })
+      const encoded = await worker.exportJpeg(original, { edge, quality: exportQuality, crop })
       if (!encoded.ok) return encoded
       const { bytes, width, height } = encoded.value
       return ok({ bytes: writeMetadata(bytes, words), width, height, mediaType: 'image/jpeg' })

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { MetadataConflict, PictureMetadata } from '#shared/article/media.ts'
+import type { Crop } from '#shared/document/crop.ts'
 import { fail, type Result } from '#shared/result.ts'
 import type { PictureMediaType } from './recognise.ts'
 
@@ -21,7 +22,7 @@ export interface Decoded {
 export type Job =
   | { job: 'inspect' }
   | { job: 'preview'; edge: number }
-  | { job: 'exportJpeg'; edge: number; quality: number }
+  | { job: 'exportJpeg'; edge: number; quality: number; crop: Crop | null }
   | { job: 'takeIn'; edges: number[] }
 
 export type JobRequest = Job & { id: number; bytes: Uint8Array }
@@ -40,8 +41,11 @@ export interface PictureWorker {
   inspect(bytes: Uint8Array): Promise<Result<Inspected>>
   /** WebP without metadata, upright, its longest edge at most `edge` pixels; never enlarged. */
   preview(bytes: Uint8Array, edge: number): Promise<Result<Uint8Array>>
-  /** sRGB JPEG without metadata, upright, on white where the picture is transparent. `quality` 1 to 100. */
-  exportJpeg(bytes: Uint8Array, options: { edge: number; quality: number }): Promise<Result<Decoded['exportJpeg']>>
+  /** sRGB JPEG without metadata, upright, on white where the picture is transparent; of `crop` alone. `quality` 1 to 100. */
+  exportJpeg(
+    bytes: Uint8Array,
+    options: { edge: number; quality: number; crop?: Crop | null }
+  ): Promise<Result<Decoded['exportJpeg']>>
   /** Inspects, reads the metadata and makes the previews, all from one decoding. */
   takeIn(bytes: Uint8Array, edges: number[]): Promise<Result<Decoded['takeIn']>>
   close(): Promise<void>
@@ -123,7 +127,7 @@ export function openPictureWorker({
   return {
     inspect: (bytes) => queue({ job: 'inspect' }, bytes),
     preview: (bytes, edge) => queue({ job: 'preview', edge }, bytes),
-    exportJpeg: (bytes, { edge, quality }) => queue({ job: 'exportJpeg', edge, quality }, bytes),
+    exportJpeg: (bytes, { edge, quality, crop = null }) => queue({ job: 'exportJpeg', edge, quality, crop }, bytes),
     takeIn: (bytes, edges) => queue({ job: 'takeIn', edges }, bytes),
     async close() {
       closed = true

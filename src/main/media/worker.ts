@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
+import { cropPixels } from '#shared/document/crop.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { reconcileMetadata } from './metadata.ts'
 import { recogniseImage } from './recognise.ts'
@@ -70,7 +71,9 @@ async function run(request: JobRequest): Promise<Decoded[JobRequest['job']]> {
   }
   if (request.job === 'preview') return own(await fit(bytes, request.edge).webp(webp).toBuffer())
   if (request.job === 'exportJpeg') {
-    const { data, info } = await fit(bytes, request.edge)
+    const upright = sharp(bytes, options).timeout({ seconds }).autoOrient()
+    const shown = request.crop ? upright.extract(cropPixels(request.crop, header)) : upright
+    const { data, info } = await inside(shown, request.edge)
       .flatten({ background: '#ffffff' })
       .jpeg({ quality: request.quality })
       .toBuffer({ resolveWithObject: true })

@@ -10,7 +10,8 @@ export const defaultSettings: Settings = {
   copyright: '',
   ownApproval: false,
   approvalsNeeded: 1,
-  bylineStyles: {}
+  bylineStyles: {},
+  checks: {}
 }
 
 export function readSettings(store: Store): Settings {

@@ -33,7 +33,8 @@ const shelf = openShelf(globalThis.indexedDB)
 /** One article open in this window: its text's way to the core, and what the core says of it. */
 export class ArticleSession {
   readonly id: string
-  info: ArticleInfo = $state.raw() as ArticleInfo
+  /** Deep, so that a save that changes its hash alone draws nothing that shows the rest. */
+  info: ArticleInfo = $state() as ArticleInfo
   meta: Meta = $state.raw() as Meta
   saving: Saving = $state.raw() as Saving
   /** A stored body that does not check: shown as it is, never saved from. */
@@ -292,9 +293,10 @@ export class ArticleSession {
     const { articleHash } = receipt
     if (articleHash === info.articleHash && !this.#metaDue) return
     const approvers = approversOf(info, articleHash)
-    this.info = { ...info, articleHash, stale: isStale(info.standing, articleHash), approvals: approvers.length }
     // What may be done here hangs on who has approved this text, and on who is credited.
-    if (this.info.stale === info.stale && approvers.join() === approversOf(info, info.articleHash).join() && !this.#metaDue) return
+    const same = approvers.join() === approversOf(info, info.articleHash).join()
+    Object.assign(info, { articleHash, stale: isStale(info.standing, articleHash), approvals: approvers.length })
+    if (same && !this.#metaDue) return
     this.#metaDue = false
     this.#refreshSoon()
   }

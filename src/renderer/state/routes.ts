@@ -1,7 +1,14 @@
-import { views, type View } from '#shared/contract/articles.ts'
+import { ages, dues, views, type ListFilters } from '#shared/contract/articles.ts'
+
+/** A list or a board of articles: what narrows it, and the saved search that it came from. */
+export interface DeskRoute extends ListFilters {
+  screen: 'desk'
+  layout?: 'board'
+  search?: string
+}
 
 export type Route =
-  | { screen: 'desk'; view: View; desk?: string; author?: string }
+  | DeskRoute
   | { screen: 'article'; id: string }
   | { screen: 'people' }
   | { screen: 'pictures' }
@@ -20,8 +27,8 @@ export function hashOf(route: Route): string {
     return `#/captions${filters.size > 0 ? `?${filters}` : ''}`
   }
   if (route.screen !== 'desk') return `#/${route.screen}`
-  if (route.desk) filters.set('desk', route.desk)
-  if (route.author) filters.set('author', route.author)
+  for (const name of ['desk', 'author', 'assignee', 'due', 'age', 'layout', 'search'] as const)
+    if (route[name]) filters.set(name, route[name])
   return `#/${route.view}${filters.size > 0 ? `?${filters}` : ''}`
 }
 
@@ -37,12 +44,22 @@ export function routeOf(hash: string): Route | null {
   const view = views.find((name) => name === head)
   if (!view) return null
   const filters = new URLSearchParams(query)
-  const route: Route = { screen: 'desk', view }
-  const desk = filters.get('desk') ?? ''
-  const author = filters.get('author') ?? ''
-  if (ulid.test(desk)) route.desk = desk
-  if (ulid.test(author)) route.author = author
+  const route: DeskRoute = { screen: 'desk', view }
+  for (const name of ['desk', 'author', 'assignee', 'search'] as const) {
+    const given = filters.get(name) ?? ''
+    if (ulid.test(given) || (name === 'assignee' && given === 'nobody')) route[name] = given
+  }
+  const due = dues.find((name) => name === filters.get('due'))
+  const age = ages.find((name) => name === filters.get('age'))
+  if (due) route.due = due
+  if (age) route.age = age
+  if (filters.get('layout') === 'board') route.layout = 'board'
   return route
+}
+
+/** What narrows the list of this screen, and nothing else of it. */
+export function filtersOf({ view, desk, author, assignee, due, age }: DeskRoute): ListFilters {
+  return { view, ...(desk && { desk }), ...(author && { author }), ...(assignee && { assignee }), ...(due && { due }), ...(age && { age }) }
 }
 
 function captionsOf(filters: URLSearchParams): Route {

@@ -2,6 +2,7 @@ import type { ArticleCounts } from '#shared/contract/articles.ts'
 import type { AccountInfo, DeskStatus } from '#shared/contract/desk.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
+import { keptDesk, keepDesk } from './kept-desk.ts'
 import { hashOf, homeRoute, routeOf, type Route } from './routes.ts'
 
 export type { Route } from './routes.ts'
@@ -35,6 +36,10 @@ export class Workspace {
   readonly account: AccountInfo | null = $derived(this.status?.account ?? null)
 
   #guards = new Set<LeaveGuard>()
+  /** Whose desk is shown: the next to sit down finds their own as they left it. */
+  #sitter: string | null = null
+  /** The address named a place: that goes before the place that was left. */
+  #led = false
   #journey = 0
   #countsTimer: ReturnType<typeof setTimeout> | undefined
   #countsAsked = 0
@@ -42,6 +47,7 @@ export class Workspace {
   /** Begins to listen and asks for the desk; returns the way to stop. */
   start(): () => void {
     const asked = routeOf(location.hash)
+    this.#led = asked !== null && hashOf(asked) !== hashOf(homeRoute)
     if (asked) this.#arrive(asked)
     history.replaceState(null, '', hashOf(this.route))
     const moved = () => void this.#followHash()
@@ -49,6 +55,7 @@ export class Workspace {
     const stops = [
       on('desk.changed', () => void this.refresh()),
       on('article.changed', ({ session }) => this.#countSoon(session === null ? countsPause : countsPauseOfSaves)),
+      on('door.reopened', () => void this.refresh()),
       on('window.closing', () => void this.#close())
     ]
     void this.refresh()
@@ -71,6 +78,21 @@ export class Workspace {
     this.status = status
     this.failure = null
     if (!status.account) this.counts = null
+    const sitter = status.account?.id ?? null
+    if (sitter === this.#sitter) return
+    this.#sitter = sitter
+    if (sitter !== null) this.#takeUp(sitter)
+  }
+
+  /** The list as this account left it, unless the window is led somewhere else. */
+  #takeUp(accountId: string): void {
+    const kept = keptDesk(accountId, localStorage)
+    const led = this.#led
+    this.#led = false
+    if (this.route.screen !== 'desk' || !led) this.lastDesk = kept ?? homeRoute
+    if (led || !kept || hashOf(this.route) !== hashOf(homeRoute)) return
+    this.route = kept
+    history.replaceState(null, '', hashOf(kept))
   }
 
   async refreshCounts(): Promise<void> {
@@ -118,7 +140,8 @@ export class Workspace {
       this.signInAs = account.id
       return this.signOut()
     }
-    if (!(await this.go(homeRoute))) return { ok: true, value: false }
+    if (!(await this.mayLeave())) return { ok: true, value: false }
+    this.#home()
     return this.signIn(account.id)
   }
 
@@ -127,8 +150,7 @@ export class Workspace {
     if (!(await this.mayLeave())) return { ok: true, value: false }
     const result = await call('accounts.signOut', {})
     if (!result.ok) return result
-    this.#arrive(homeRoute)
-    history.replaceState(null, '', hashOf(homeRoute))
+    this.#home()
     await this.refresh()
     return { ok: true, value: true }
   }
@@ -146,7 +168,15 @@ export class Workspace {
 
   #arrive(route: Route): void {
     this.route = route
-    if (route.screen === 'desk') this.lastDesk = route
+    if (route.screen !== 'desk') return
+    this.lastDesk = route
+    if (this.account) keepDesk(this.account.id, route, localStorage)
+  }
+
+  /** Nobody's desk: between one who gets up and the next who sits down. */
+  #home(): void {
+    this.route = homeRoute
+    history.replaceState(null, '', hashOf(homeRoute))
   }
 
   async #close(): Promise<void> {

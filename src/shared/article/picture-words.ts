@@ -81,7 +81,7 @@ interface TwoSpellings {
   elsewhere: string
 }
 
-interface Name {
+export interface Name {
   words: string[]
   /** Begins a sentence: its first word may have its capital for that reason alone. */
   opens: boolean
@@ -131,7 +131,7 @@ function isOtherSpelling(run: Name, other: Name): boolean {
 }
 
 /** Possessives, plurals and the endings that languages of the north put on a name. */
-function isInflected(one: string, two: string): boolean {
+export function isInflected(one: string, two: string): boolean {
   const [short, long] = one.length < two.length ? [one, two] : [two, one]
   return long.startsWith(short) && /^(['’]?s|['’]|es|n|en|er|ene|a|et|i|y|an|ian|in)$/.test(long.slice(short.length))
 }
@@ -145,7 +145,7 @@ function runsOf({ words, opens }: Name): Name[] {
 }
 
 /** Runs of capitalised words, sentence by sentence. */
-function namesIn(text: string): Name[] {
+export function namesIn(text: string): Name[] {
   return text.split(/(?<=[.!?:…]["'’”)]?)\s+|\n+/u).flatMap((sentence) => {
     const names: Name[] = []
     let words: string[] = []
@@ -174,12 +174,12 @@ function wordsOf(text: string): string[] {
   return (text.match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? []).flatMap((word) => [word, word.replace(/['’]s?$/, '')])
 }
 
-function plain(word: string): string {
+export function plain(word: string): string {
   return word.normalize('NFC').replace(/[‘’]/g, "'").toLowerCase()
 }
 
 /** Without accents; letters that only look like another with one are that other. */
-function bare(word: string): string {
+export function bare(word: string): string {
   return word
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -192,7 +192,7 @@ function bare(word: string): string {
 }
 
 /** Letters put in, left out, exchanged or swapped with their neighbour; 3 stands for more than 2. */
-function distance(one: string, two: string): number {
+export function distance(one: string, two: string): number {
   const [a, b] = [[...one], [...two]]
   if (Math.abs(a.length - b.length) > 2) return 3
   let before: number[] = []

@@ -47,7 +47,11 @@ function writeFigure(figure: BodyNode, { field, from, to }: Cell): Result<BodyNo
     return fail('refused', 'Suggestions wait in these words. Accept or reject them in the article first.')
   const { content: _, ...bare } = part
   const content = rewriteInline(part.content ?? [], tidy(to))
-  return ok({ ...figure, content: (figure.content ?? []).with(index, content.length > 0 ? { ...bare, content } : bare) })
+  return ok({
+    ...figure,
+    attrs: { ...figure.attrs, [`${field}From`]: 'typed' },
+    content: (figure.content ?? []).with(index, content.length > 0 ? { ...bare, content } : bare)
+  })
 }
 
 /** Lines stay lines; what cannot be seen at either end goes. */

@@ -13,6 +13,8 @@ export const settingsSchema = z.strictObject({
   siteUrl: z.union([z.literal(''), z.httpUrl().max(500)]),
   language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
   copyright: z.string().max(500),
+  /** What a check does, by its id; a check that is not here keeps its own level. What the workflow owes always blocks. */
+  checks: z.record(z.string().max(40), z.enum(['off', 'warn', 'block'])),
   ownApproval: z.boolean(),
   approvalsNeeded: z.int().min(1).max(9),
   /** The house style of the byline by language ("en"); a language that is not here has its own. New articles take a copy. */

@@ -2,7 +2,7 @@
 export interface Events {
   /** An article was stored, moved or restored; `session` is whose save it was, or null. */
   'article.changed': { articleId: string; session: string | null }
-  'desk.changed': { what: 'settings' | 'desks' | 'accounts' | 'people' }
+  'desk.changed': { what: 'settings' | 'desks' | 'accounts' | 'people' | 'houseStyle' }
   /** Somebody's saved searches, or the desk's templates, have changed. */
   'lists.changed': { what: 'searches' | 'templates' }
   /** Said by the door itself: the core was away and is there again; what it told meanwhile was not heard. */

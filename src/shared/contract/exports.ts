@@ -27,11 +27,15 @@ export interface ExportedFile {
   sha256: string
 }
 
-export interface ExportResult {
-  files: ExportedFile[]
+/** Where something written out has gone. */
+export interface SavedFile {
   /** Where the desktop app put them; null when the window must offer `download`. */
   savedTo: string | null
   download: { name: string; bytes: Uint8Array } | null
+}
+
+export interface ExportResult extends SavedFile {
+  files: ExportedFile[]
 }
 
 const formatOptions = z.record(z.string().max(40), z.record(z.string().max(40), z.boolean()))

@@ -3,6 +3,7 @@ import { accountOperations } from './accounts.ts'
 import { articleOperations } from './articles.ts'
 import { deskOperations } from './desk.ts'
 import { exportOperations } from './exports.ts'
+import { houseStyleOperations } from './house-style.ts'
 import { mediaOperations } from './media.ts'
 import { peopleOperations } from './people.ts'
 import { pictureOperations } from './pictures.ts'
@@ -23,6 +24,7 @@ export const operations = {
   ...mediaOperations,
   ...pictureOperations,
   ...exportOperations,
+  ...houseStyleOperations,
   ...searchOperations,
   ...templateOperations,
   ...windowOperations

@@ -35,6 +35,27 @@ function readAttribute(text: string | null, fallback: unknown, check: Check): un
   return fallback
 }
 
+/** As `attribute`, for a value that is no plain word: JSON where it stands in the DOM. */
+export function jsonAttribute(dom: string, expected: string, check: Check): Attribute {
+  return {
+    ...attribute(dom, null, expected, orNull(check)),
+    parseHTML: (element) => readJson(element.getAttribute(dom), check),
+    renderHTML: (attributes) => {
+      const value = attributes[camel(dom)]
+      return value === null || value === undefined ? {} : { [dom]: JSON.stringify(value) }
+    }
+  }
+}
+
+function readJson(text: string | null, check: Check): unknown {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null')
+    return check(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
 function camel(dom: string): string {
   return dom.replace(/^data-/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

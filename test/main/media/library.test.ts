@@ -272,3 +272,18 @@ function withMakerNote(bytes: Uint8Array, note: Buffer): Uint8Array {
   head.writeUInt16BE(tiff.length + 8, 2)
   return joined(bytes.subarray(0, 2), head, 'Exif\0\0', tiff, bytes.subarray(2))
 }
+
+test('a crop is of the picture as it is seen, and leaves the original whole', async () => {
+  // Lies on its side in the file: red at the left of what is seen, blue at the right.
+  const left = await sharp({ create: { width: 200, height: 300, channels: 3, background: 'red' } }).png().toBuffer()
+  const seen = sharp({ create: { width: 400, height: 300, channels: 3, background: 'blue' } }).composite([{ input: left, left: 0, top: 0 }])
+  const turned = await sharp(await seen.png().toBuffer()).rotate(-90).withMetadata({ orientation: 6 }).jpeg({ quality: 100 }).toBuffer()
+  const picture = expectOk(await library.add('turned.jpg', turned))
+  expect([picture.width, picture.height]).toEqual([400, 300])
+  const crop = { x: 0.5, y: 0, width: 0.25, height: 1 }
+  const out = expectOk(await library.forExport(picture.hash, { edge: 2400, crop }, words))
+  expect([out.width, out.height]).toEqual([100, 300])
+  const { channels } = await sharp(out.bytes).stats()
+  expect(channels.map(({ mean }) => Math.round(mean / 10) * 10)).toEqual([0, 0, 250])
+  expect(expectOk(await library.forExport(picture.hash, {}, words))).toMatchObject({ width: 400, height: 300 })
+})

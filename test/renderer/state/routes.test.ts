@@ -7,6 +7,11 @@ test.each([
   ['#/review', { screen: 'desk', view: 'review' }],
   [`#/working?desk=${id}`, { screen: 'desk', view: 'working', desk: id }],
   [`#/all?desk=${id}&author=${id}`, { screen: 'desk', view: 'all', desk: id, author: id }],
+  [
+    `#/mine?assignee=nobody&due=today&age=week&layout=board`,
+    { screen: 'desk', view: 'mine', assignee: 'nobody', due: 'today', age: 'week', layout: 'board' }
+  ],
+  [`#/working?assignee=${id}&search=${id}`, { screen: 'desk', view: 'working', assignee: id, search: id }],
   [`#/article/${id}`, { screen: 'article', id }],
   ['#/people', { screen: 'people' }],
   ['#/pictures', { screen: 'pictures' }],
@@ -24,5 +29,5 @@ test.each(['', '#', '#/nowhere', '#/article/', '#/article/../../x', '#/article/0
 })
 
 test('a filter that is no id is left out', () => {
-  expect(routeOf('#/review?desk=City&author=')).toEqual({ screen: 'desk', view: 'review' })
+  expect(routeOf('#/review?desk=City&author=&due=soon&layout=pile&search=x')).toEqual({ screen: 'desk', view: 'review' })
 })

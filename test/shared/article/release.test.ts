@@ -24,7 +24,7 @@ test.each<[string, Article, Standing, string[]]>([
   ['a word that holds TK', article(body('Head', ...paragraphs('ATK and TKO and Batki'))), approved, []],
   ['no headline', article(body(' ', ...paragraphs('x'))), approved, ['no-headline']],
   ['no byline', article(fine, { credits: [] }), approved, ['no-byline']],
-  ['a picture without anything', article(body('H', figure('f', { media: null, caption: '', credit: ' ', alt: '' }))), approved, ['picture', 'picture', 'picture', 'picture']],
+  ['a picture without anything', article(body('H', figure('f', { media: null, caption: '', credit: ' ', alt: '' }))), approved, ['picture-missing', 'caption-missing', 'credit-missing', 'alt-missing']],
   ['an open suggestion', article(body('H', { ...line('paragraph', '', 'p'), content: [{ type: 'text', text: 'x', marks: [{ type: 'insertion', attrs: { id: '1' } }] }] })), approved, ['suggestions']],
   ['a spiked article', article(fine), { ...approved, state: 'spiked' }, ['spiked']],
   ['everything wrong at once', article(body('', ...paragraphs('TK')), { credits: [], ...embargo('2027-01-01T00:00:00Z') }), emptyStanding, ['not-approved', 'embargo', 'no-headline', 'no-byline', 'tk']]

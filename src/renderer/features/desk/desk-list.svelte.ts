@@ -1,23 +1,15 @@
-import type { ArticleList, ArticleRow, View } from '#shared/contract/articles.ts'
+import type { ArticleList, ArticleRow, ListFilters } from '#shared/contract/articles.ts'
+import type { InputOf } from '#shared/contract/index.ts'
 import type { Failure, Result } from '#shared/result.ts'
+import { Selection } from './selection.svelte.ts'
 
-export interface Filters {
-  view: View
-  desk?: string
-  author?: string
-}
+export type ListQuestion = InputOf<'articles.list'>
 
-export interface ListQuestion extends Filters {
-  query?: string
-  after?: string
-  limit: number
-}
-
-/** How long typing must pause before it is searched for, and changes before the list is asked for again, in ms. */
-const typingPause = 60
+/** How long changes are gathered before the list is asked for again, in ms. */
 const changePause = 250
-/** Rows asked for at once: close by, and on the way to a place far down. */
+/** Rows asked for at once: close by, of a search (marking the hits is what costs), and on the way to a place far down. */
 const page = 100
+const searchPage = 40
 const longPage = 500
 
 /**
@@ -26,19 +18,24 @@ const longPage = 500
  * when the person has gone elsewhere. An answer to a question that is no longer asked is dropped.
  */
 export class DeskList {
-  filters = $state.raw<Filters>({ view: 'working' })
+  filters = $state.raw<ListFilters>({ view: 'working' })
   query = $state('')
+  /** Every hit by relevance, as Enter asks; while somebody types only the newest are looked at. */
+  whole = $state(false)
   /** From the first on, without gaps; shorter than `total` until somebody scrolls down. */
   rows = $state.raw<ArticleRow[]>([])
   /** How many there are; null before the first answer. */
   total = $state<number | null>(null)
+  /** There are more hits than `total`. */
+  capped = $state(false)
   failure = $state.raw<Failure | null>(null)
   /** The row that the keyboard is on. */
   at = $state(0)
   /** Counts up when the screen should bring the row at hand into sight. */
   follow = $state(0)
   /** What the rows on the screen answer: the empty state speaks of this, not of what is being typed. */
-  answered = $state.raw<Filters & { query: string }>({ view: 'working', query: '' })
+  answered = $state.raw<ListFilters & { query: string; whole: boolean }>({ view: 'working', query: '', whole: false })
+  readonly selection = new Selection(() => this.rows)
 
   #ask: (question: ListQuestion) => Promise<Result<ArticleList>>
   #atId: string | null = null
@@ -51,29 +48,48 @@ export class DeskList {
   #pulling = false
   #sitter = ''
   #timer: ReturnType<typeof setTimeout> | undefined
+  #lane: string
+  /** The saved search whose words stand in the field, or once stood there. */
+  #savedId: string | undefined
 
-  constructor(ask: (question: ListQuestion) => Promise<Result<ArticleList>>) {
+  /** `lane` names this list to the core, so that its newer searches go before its older ones. */
+  constructor(ask: (question: ListQuestion) => Promise<Result<ArticleList>>, lane = '') {
     this.#ask = ask
+    this.#lane = lane
   }
 
   get current(): ArticleRow | null {
     return this.rows[this.at] ?? null
   }
 
-  /** Shows what the filters leave; the same filters again only look for news. */
-  show(filters: Filters): Promise<void> {
-    const same = JSON.stringify(filters) === JSON.stringify(this.filters) && this.total !== null
+  /**
+   * Shows what the filters leave; the same filters again only look for news. A saved search puts its words into the
+   * field when it is come to, and not again: what was typed over them stays.
+   */
+  show(filters: ListFilters, saved?: { id: string; query: string }): Promise<void> {
+    const come = saved !== undefined && saved.id !== this.#savedId
+    const left = saved === undefined && this.#savedId !== undefined
+    this.#savedId = saved?.id
+    const query = come ? saved.query : left ? '' : this.query
+    const same = JSON.stringify(filters) === JSON.stringify(this.filters) && query === this.query && this.total !== null
     if (same) return this.refresh()
     this.filters = filters
+    this.query = query
+    this.whole = false
     return this.#fresh()
   }
 
-  /** Takes what has been typed so far; asks when typing pauses. */
+  /** Takes what has been typed so far, and asks at once: the core drops what it has not begun. */
   search(query: string): void {
     this.query = query
-    this.#asked++
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#fresh(), typingPause)
+    this.whole = false
+    void this.#fresh()
+  }
+
+  /** Looks for what was typed in everything, the best first. */
+  searchAll(): void {
+    this.whole = true
+    void this.#fresh()
   }
 
   /** Something has changed: asks again soon, and keeps the place. */
@@ -97,7 +113,7 @@ export class DeskList {
 
   /** Somebody looks at the rows above `end`. */
   want(end: number): void {
-    this.#wanted = Math.max(page, end)
+    this.#wanted = Math.max(this.#page, end)
     void this.#pull()
   }
 
@@ -111,6 +127,9 @@ export class DeskList {
     clearTimeout(this.#timer)
     this.#asked++
     this.query = ''
+    this.whole = false
+    this.#savedId = undefined
+    this.selection.clear()
     this.rows = []
     this.total = null
     this.failure = null
@@ -123,15 +142,15 @@ export class DeskList {
   async #fresh(): Promise<void> {
     this.at = 0
     this.#atId = null
-    this.#wanted = page
+    this.#wanted = this.#page
     this.follow++
-    await this.#load(page)
+    await this.#load(this.#page)
   }
 
   async #load(until: number): Promise<void> {
     clearTimeout(this.#timer)
     const asked = ++this.#asked
-    const answered = { ...this.filters, query: this.query.trim() }
+    const answered = { ...this.filters, query: this.query.trim(), whole: this.whole }
     let rows: ArticleRow[] = []
     let list: ArticleList | null = null
     do {
@@ -167,10 +186,19 @@ export class DeskList {
     this.#pulling = false
   }
 
+  get #page(): number {
+    return this.query.trim() ? searchPage : page
+  }
+
   #question(missing: number, after: string | null): ListQuestion {
-    const question: ListQuestion = { ...this.filters, limit: missing > page ? longPage : page }
-    const query = this.query.trim()
-    if (query) question.query = query
+    const question: ListQuestion = { ...this.filters, limit: missing > page ? longPage : this.#page }
+    // A space at the end says that the word before it is whole, so it is part of what was typed.
+    const query = this.query.trimStart()
+    if (query) {
+      question.query = query
+      if (this.whole) question.whole = true
+      if (this.#lane) question.lane = this.#lane
+    }
     if (after !== null) question.after = after
     return question
   }
@@ -179,6 +207,7 @@ export class DeskList {
     this.rows = rows
     // At the end the rows themselves are the count, whatever was stored meanwhile.
     this.total = list.next === null ? rows.length : Math.max(list.total, rows.length)
+    this.capped = list.capped === true
     this.#next = list.next
     const found = this.#atId === null ? -1 : rows.findIndex((row) => row.id === this.#atId)
     this.at = found >= 0 ? found : Math.max(0, Math.min(this.at, this.total - 1))

@@ -1,3 +1,5 @@
+import type { ArticleRow } from '#shared/contract/articles.ts'
+
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
@@ -13,8 +15,22 @@ export function rowTime(utc: string, now: Date): string {
   return (at.getFullYear() === now.getFullYear() ? day : dayAndYear).format(at)
 }
 
+/** When it is to be in, while that still matters: "due 15:30" today, "due Mon", "due 3 Nov"; late once it has passed. */
+export function rowDue({ dueAt, state }: Pick<ArticleRow, 'dueAt' | 'state'>, now: Date): { text: string; late: boolean } | null {
+  if (dueAt === null || state === 'published' || state === 'spiked') return null
+  const at = new Date(dueAt)
+  const ahead = dayNumber(at) - dayNumber(now)
+  const text = ahead === 0 ? clock.format(at) : Math.abs(ahead) < 7 ? weekday.format(at) : day.format(at)
+  return { text: `due ${text}`, late: state !== 'approved' && at < now }
+}
+
 export function wholeTime(utc: string): string {
   return whole.format(new Date(utc))
+}
+
+/** "486 of 550": words against what was ordered; null where nothing was. */
+export function rowWords({ words, commissioned }: Pick<ArticleRow, 'words' | 'commissioned'>): string | null {
+  return commissioned === null ? null : `${words.toLocaleString('en-GB')} of ${commissioned.toLocaleString('en-GB')}`
 }
 
 /** Days since 1970 by the calendar on the wall here, so that "today" ends at midnight. */

@@ -1,9 +1,14 @@
 import { mergeAttributes, Node } from '@tiptap/core'
-import { attribute, idAttribute, isOneOf, isString, isWhole, orNull, suggestionMarks } from '../attributes.ts'
+import { attribute, idAttribute, isOneOf, isString, isWhole, jsonAttribute, orNull, suggestionMarks } from '../attributes.ts'
+import { isCrop, isPoint } from '../crop.ts'
 
 const sha256 = /^[0-9a-f]{64}$/
 
 export type FigureRole = 'lead' | 'inline'
+
+export const provenances = ['file', 'typed', 'library'] as const
+/** Where a caption or credit came from: the picture's file, somebody here, the desk's record. Null is not known. */
+export type Provenance = (typeof provenances)[number]
 
 /**
  * A picture in the article. `media` is the SHA-256 of the original's bytes, or null while the caption waits for
@@ -28,7 +33,13 @@ export const FigureNode = Node.create({
     alt: attribute('data-alt', '', 'text', isString(2000)),
     creator: attribute('data-creator', '', 'text', isString(500)),
     copyright: attribute('data-copyright', '', 'text', isString(1000)),
-    usageTerms: attribute('data-usage-terms', '', 'text', isString(2000))
+    usageTerms: attribute('data-usage-terms', '', 'text', isString(2000)),
+    captionFrom: attribute('data-caption-from', null, 'a provenance', orNull(isOneOf(provenances))),
+    creditFrom: attribute('data-credit-from', null, 'a provenance', orNull(isOneOf(provenances))),
+    /** What is shown of the picture; its original stays whole. Null is all of it. */
+    crop: jsonAttribute('data-crop', 'a part of the picture', isCrop),
+    /** What must stay in sight wherever the picture is cut to fit. */
+    focus: jsonAttribute('data-focus', 'a place in the picture', isPoint)
   }),
   parseHTML: () => [{ tag: 'figure[data-type=figure]' }],
   renderHTML: ({ HTMLAttributes }) => ['figure', mergeAttributes({ 'data-type': 'figure' }, HTMLAttributes), 0]

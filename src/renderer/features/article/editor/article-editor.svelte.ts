@@ -8,7 +8,8 @@ import type { Meta } from '#shared/article/article.ts'
 import type { Body } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { Arrivals } from './arrivals.ts'
-import { insertFigures, placePicture } from './figures.ts'
+import { FigureDialogs } from './figure-dialogs.svelte.ts'
+import { insertFigures } from './figures.ts'
 import { clickedLink, linkAround, linkAt, type LinkAt } from './links.ts'
 import { MetaStep, metaChangeOf } from './meta-step.ts'
 import { openEditor } from './open-editor.ts'
@@ -23,6 +24,7 @@ export class ArticleEditor {
   toolbar: ToolbarState = $state.raw(emptyToolbar)
   /** The link popover's link and where it stands in the window, or null. */
   link: { at: LinkAt; left: number; top: number; bottom: number; edit: boolean } | null = $state.raw(null)
+  readonly dialogs = new FigureDialogs(() => this.editor)
   readonly #session: ArticleSession
   readonly #arrivals: Arrivals
   readonly #parts
@@ -34,11 +36,7 @@ export class ArticleEditor {
     this.#parts = createPageParts((place) => session.reveal(place))
     this.#arrivals = new Arrivals(
       (input) => call('media.add', input),
-      (id, picture) => {
-        const { editor } = this
-        const transaction = editor && placePicture(editor.state, id, picture)
-        if (transaction) editor?.view.dispatch(transaction)
-      }
+      (id, picture) => this.dialogs.place(id, { picture, from: 'file' })
     )
   }
 
@@ -54,7 +52,7 @@ export class ArticleEditor {
         parts: this.#parts,
         paste: { bringIn: (files, at) => this.bringIn(files, at), say: (message) => notify(message) },
         openLink: () => this.openLink(),
-        figures: { arrivals: this.#arrivals, chooseFile: (then) => choosePictures(false, ([file]) => file && then(file)) }
+        figures: { arrivals: this.#arrivals, chooseFile: (then) => choosePictures(false, ([file]) => file && then(file)), openLibrary: (id) => this.dialogs.pick(id), openCrop: (id) => this.dialogs.crop(id) }
       },
       element
     )

@@ -54,7 +54,27 @@ export const enter: Command = (state, dispatch) => {
     return true
   }
   if (name === 'attribution' && $from.parentOffset === $from.parent.content.size) return leaveBlock(state, dispatch)
-  return false
+  return leaveContainer(state, dispatch)
+}
+
+/** Enter on an empty last paragraph of a quote or a box: on to who said it, or out into the copy. */
+const leaveContainer: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  const container = $from.depth > 1 ? $from.node(-1) : null
+  if (!container || !['quote', 'factBox'].includes(container.type.name) || $from.parent.content.size > 0) return false
+  const index = $from.index(-1)
+  const next = container.maybeChild(index + 1)
+  if (container.maybeChild(index - 1)?.type.name !== 'paragraph' || (next && next.type.name !== 'attribution')) return false
+  const transaction = state.tr.delete($from.before(), $from.after())
+  if (next) {
+    dispatch?.(transaction.setSelection(TextSelection.create(transaction.doc, $from.before() + 1)).scrollIntoView())
+    return true
+  }
+  const after = transaction.mapping.map($from.after(-1))
+  const { paragraph } = state.schema.nodes
+  if (!paragraph) return false
+  dispatch?.(transaction.insert(after, paragraph.create()).setSelection(TextSelection.create(transaction.doc, after + 1)).scrollIntoView())
+  return true
 }
 
 const intoStandfirst: Command = (state, dispatch) => {

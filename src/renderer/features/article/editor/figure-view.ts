@@ -3,7 +3,9 @@ import { redo, undo } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import type { NodeView } from '@tiptap/pm/view'
 import { previewPath } from '#shared/article/media.ts'
+import type { Provenance } from '#shared/document/nodes/figure.ts'
 import type { Arrivals } from './arrivals.ts'
+import { showCrop } from './figure-crop.ts'
 import { UndoGroup } from './undo-group.ts'
 import { findFigure, removeFigure, setAlt, setRole } from './figures.ts'
 
@@ -12,6 +14,9 @@ export interface FigureHost {
   arrivals: Arrivals
   /** Opens the file dialog and gives what was chosen. */
   chooseFile: (then: (file: File) => void) => void
+  /** Asks for a picture of the library in this one's place. */
+  openLibrary: (figureId: string) => void
+  openCrop: (figureId: string) => void
 }
 
 /** A figure on the page: its picture, its controls, its alt text; caption and credit are typed into `contentDOM`. */
@@ -23,6 +28,8 @@ export class FigureView implements NodeView {
   readonly #alt: HTMLInputElement
   readonly #role: HTMLButtonElement
   readonly #replace: HTMLButtonElement
+  readonly #crop: HTMLButtonElement
+  readonly #from: HTMLElement
   #node: Node
   readonly #typed = new UndoGroup()
   #shown = ''
@@ -37,7 +44,9 @@ export class FigureView implements NodeView {
     const controls = fixed('div', 'figure-controls')
     this.#role = button('', () => this.#act((state, id) => setRole(state, id, this.#node.attrs.role === 'lead' ? 'inline' : 'lead')))
     this.#replace = button('Replace picture…', () => this.#choose())
-    controls.append(this.#role, this.#replace, button('Remove', () => this.#act(removeFigure)))
+    const library = button('From the library…', () => host.openLibrary(this.#id))
+    this.#crop = button('Crop…', () => host.openCrop(this.#id))
+    controls.append(this.#role, this.#replace, library, this.#crop, button('Remove', () => this.#act(removeFigure)))
     const label = element('label', 'figure-alt')
     label.contentEditable = 'false'
     this.#alt = element('input', '')
@@ -49,7 +58,8 @@ export class FigureView implements NodeView {
     this.#alt.addEventListener('keydown', (event) => this.#altKey(event))
     label.append(words('span', 'Alt text'), this.#alt)
     this.contentDOM = element('figcaption', 'figure-text')
-    this.dom.append(this.#shot, controls, this.contentDOM, label)
+    this.#from = fixed('div', 'figure-from')
+    this.dom.append(this.#shot, controls, this.contentDOM, label, this.#from)
     this.#render()
   }
 
@@ -88,26 +98,30 @@ export class FigureView implements NodeView {
 
   #render(): void {
     this.#watch()
-    const { media, role, alt, fileName, width, height } = this.#node.attrs
+    const { media, role, alt, fileName, width, height, crop, captionFrom, creditFrom } = this.#node.attrs
     const arrival = this.#host.arrivals.of(this.#id)
     this.dom.dataset.role = role
     if (this.#node.attrs.id) this.dom.dataset.id = this.#id
     if (this.#alt.value !== alt) this.#alt.value = alt
     this.#role.textContent = role === 'lead' ? 'Lead picture' : 'Make lead picture'
     this.#role.setAttribute('aria-pressed', String(role === 'lead'))
+    this.#crop.hidden = !media || !width || !height
+    this.#crop.textContent = crop ? 'Cropped…' : 'Crop…'
+    this.#from.textContent = wordsFrom(this.#node, captionFrom, creditFrom)
+    this.#from.hidden = this.#from.textContent === ''
     this.#replace.textContent = media ? 'Replace picture…' : 'Choose picture…'
-    const shown = JSON.stringify([media, alt, fileName, width, height, arrival])
+    const shown = JSON.stringify([media, alt, fileName, width, height, arrival, crop])
     if (shown === this.#shown) return
     this.#shown = shown
     const img = this.#shot.querySelector('img')
     if (img && media && !arrival && img.dataset.media === media) {
       img.alt = alt
+      showCrop(this.#shot, img, crop, { width, height })
       return
     }
     this.#shot.replaceChildren(...this.#picture())
     this.#shot.classList.toggle('waiting', !media)
-    if (width && height) this.#shot.style.setProperty('aspect-ratio', `${width} / ${height}`)
-    else this.#shot.style.removeProperty('aspect-ratio')
+    showCrop(this.#shot, this.#shot.querySelector('img') ?? this.#shot, media ? crop : null, { width, height })
   }
 
   #picture(): HTMLElement[] {
@@ -179,6 +193,15 @@ export class FigureView implements NodeView {
     this.#watched = this.#id
     this.#stopWatching = this.#host.arrivals.watch(this.#id, () => this.#render())
   }
+}
+
+const provenanceNames: Record<Provenance, string> = { file: 'from the file', typed: 'typed', library: 'from the library' }
+
+/** "Caption from the file, credit typed": of those that have words and whose origin is known. */
+function wordsFrom(figure: Node, captionFrom: Provenance | null, creditFrom: Provenance | null): string {
+  const [caption, credit] = [figure.child(0).content.size > 0 && captionFrom, figure.child(1).content.size > 0 && creditFrom]
+  const parts = [caption && `caption ${provenanceNames[caption]}`, credit && `credit ${provenanceNames[credit]}`].filter(Boolean).join(', ')
+  return parts.charAt(0).toUpperCase() + parts.slice(1)
 }
 
 function picture(hash: string, alt: string, width: number | null, height: number | null, missing: () => void): HTMLImageElement {

@@ -1,7 +1,10 @@
 import type { Node, Schema } from '@tiptap/pm/model'
 import { Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import type { Picture, PictureMetadata } from '#shared/article/media.ts'
+import type { PlacementField } from '#shared/article/placements.ts'
 import { newBlockId } from '#shared/document/attributes.ts'
+import type { Crop, Point } from '#shared/document/crop.ts'
+import { broughtWords } from './figure-words.ts'
 
 /** A figure's place in the document by its id, or null when it is gone. */
 export function findFigure(doc: Node, id: string): { node: Node; at: number } | null {
@@ -66,13 +69,17 @@ export function creditLine({ creator, credit, source }: PictureMetadata): string
  * Puts a picture into its figure. Caption, credit and alt text that the article has stay; the file's words go only where
  * the article's are empty. Maker and rights are the file's own.
  */
-export function placePicture(state: EditorState, id: string, picture: Picture): Transaction | null {
+export function placePicture(state: EditorState, id: string, picture: Picture, from: 'file' | 'library' = 'file'): Transaction | null {
   const found = findFigure(state.doc, id)
   if (!found) return null
   const { node, at } = found
   const { metadata } = picture
-  const transaction = state.tr
+  const transaction = state.tr.setMeta(broughtWords, true)
   const set = (name: string, value: unknown) => transaction.setNodeAttribute(at, name, value)
+  if (node.attrs.media !== picture.hash) {
+    set('crop', null)
+    set('focus', null)
+  }
   set('media', picture.hash)
   set('fileName', picture.fileName)
   set('width', picture.width)
@@ -84,12 +91,58 @@ export function placePicture(state: EditorState, id: string, picture: Picture): 
   const [caption, credit] = [node.child(0), node.child(1)]
   const fill = (text: string, part: Node, start: number) => {
     const line = oneLine(text)
-    if (part.textContent.trim() === '' && line) transaction.replaceWith(start + 1, start + 1 + part.content.size, state.schema.text(line))
+    if (part.textContent.trim() !== '' || !line) return
+    transaction.replaceWith(start + 1, start + 1 + part.content.size, state.schema.text(line))
+    set(`${part.type.name}From`, from)
   }
   // The later one first: the earlier one's place then still holds.
   fill(creditLine(metadata), credit, at + 1 + caption.nodeSize)
   fill(metadata.caption, caption, at + 1)
   return transaction
+}
+
+/** Words that a picture brings and that its figure has otherwise. */
+export interface OtherWords {
+  field: PlacementField
+  here: string
+  brought: string
+}
+
+/** Field by field, where both say something and not the same. */
+export function otherWords(figure: Node, { metadata }: Picture): OtherWords[] {
+  const all: OtherWords[] = [
+    { field: 'caption', here: figure.child(0).textContent, brought: metadata.caption },
+    { field: 'credit', here: figure.child(1).textContent, brought: creditLine(metadata) },
+    { field: 'alt', here: String(figure.attrs.alt), brought: metadata.alt }
+  ]
+  return all
+    .map(({ field, here, brought }) => ({ field, here: here.trim(), brought: oneLine(brought) }))
+    .filter(({ here, brought }) => here !== '' && brought !== '' && here !== brought)
+}
+
+/** Takes what a picture brings in the place of what its figure has. */
+export function takeWords(state: EditorState, id: string, words: OtherWords[], from: 'file' | 'library'): Transaction | null {
+  const found = findFigure(state.doc, id)
+  if (!found) return null
+  const { node, at } = found
+  const transaction = state.tr.setMeta(broughtWords, true)
+  // The later part first: the earlier one's place then still holds.
+  for (const { field, brought } of words.toReversed()) {
+    if (field === 'alt') {
+      transaction.setNodeAttribute(at, 'alt', brought.slice(0, 2000))
+      continue
+    }
+    const index = field === 'caption' ? 0 : 1
+    const start = at + 1 + (index === 1 ? node.child(0).nodeSize : 0)
+    transaction.replaceWith(start + 1, start + 1 + node.child(index).content.size, state.schema.text(brought))
+    transaction.setNodeAttribute(at, `${field}From`, from)
+  }
+  return transaction
+}
+
+export function setCrop(state: EditorState, id: string, crop: Crop | null, focus: Point | null): Transaction | null {
+  const found = findFigure(state.doc, id)
+  return found ? state.tr.setNodeAttribute(found.at, 'crop', crop).setNodeAttribute(found.at, 'focus', focus) : null
 }
 
 function oneLine(text: string): string {

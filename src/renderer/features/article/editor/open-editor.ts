@@ -7,6 +7,7 @@ import { documentExtensions } from '#shared/document/schema.ts'
 import { ArticleKeys } from './article-keys.ts'
 import { BlockIds } from './block-ids.ts'
 import { EmbedView } from './embed-view.ts'
+import { FigureWords } from './figure-words.ts'
 import { FigureView, type FigureHost } from './figure-view.ts'
 import { toggleQuote } from './insert.ts'
 import { PageDecorations, type PageParts } from './page-decorations.ts'
@@ -83,6 +84,7 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       ArticleKeys.configure({ openLink: setup.openLink }),
       BlockIds,
       BlockRules,
+      FigureWords,
       Views,
       Tables,
       Typography.configure({ language: setup.language }),

@@ -1,40 +1,6 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state'
-
-/** Opening and closing signs; spaces that belong inside stand with them. */
-interface QuoteStyle {
-  double: [string, string]
-  single: [string, string]
-}
-
-const nbsp = '\u00a0'
-const english: QuoteStyle = { double: ['“', '”'], single: ['‘', '’'] }
-const guillemets: QuoteStyle = { double: ['«', '»'], single: ['‘', '’'] }
-
-const quoteStyles: Record<string, QuoteStyle> = {
-  en: english,
-  de: { double: ['„', '“'], single: ['‚', '‘'] },
-  'de-ch': { double: ['«', '»'], single: ['‹', '›'] },
-  fr: { double: [`«${nbsp}`, `${nbsp}»`], single: ['‹', '›'] },
-  'fr-ch': { double: ['«', '»'], single: ['‹', '›'] },
-  nb: guillemets,
-  nn: guillemets,
-  no: guillemets,
-  da: { double: ['»', '«'], single: ['›', '‹'] },
-  sv: { double: ['”', '”'], single: ['’', '’'] },
-  fi: { double: ['”', '”'], single: ['’', '’'] },
-  es: { double: ['«', '»'], single: ['‘', '’'] },
-  it: { double: ['«', '»'], single: ['‘', '’'] },
-  pt: english,
-  nl: english,
-  pl: { double: ['„', '”'], single: ['‚', '’'] },
-  cs: { double: ['„', '“'], single: ['‚', '‘'] }
-}
-
-function quoteStyle(language: string): QuoteStyle {
-  const tag = language.toLowerCase()
-  return quoteStyles[tag] ?? quoteStyles[tag.split('-')[0] ?? ''] ?? english
-}
+import { curlyQuote } from '#shared/article/quote-style.ts'
 
 /** What typing one sign becomes: `remove` characters before the caret give way to `insert`. */
 export interface Typeset {
@@ -42,26 +8,17 @@ export interface Typeset {
   insert: string
 }
 
-const opens = /(^|[\s\u00a0\u202f([{–—/«‹„‚“‘-])$/u
 const address = /(https?:\/\/|www\.|mailto:)\S*$/i
 
 /** The typographer's hand at the caret: quotation marks by the article's language, apostrophes, dashes, ellipsis; null leaves what was typed. */
 export function typeset(before: string, typed: string, language: string): Typeset | null {
   if (address.test(before)) return null
-  if (typed === '"') return { remove: 0, insert: quoteStyle(language).double[opens.test(before) ? 0 : 1] }
-  if (typed === "'") return { remove: 0, insert: singleQuote(before, quoteStyle(language)) }
+  if (typed === '"' || typed === "'") return { remove: 0, insert: curlyQuote(before, typed, language) }
   if (typed === '.' && /(^|[^.])\.\.$/.test(before)) return { remove: 2, insert: '…' }
   if (typed === '-') return dash(before, language)
   // ‘90s: the decade is known only by its s.
   if (typed === 's' && /‘\d0$/.test(before)) return { remove: 3, insert: `’${before.slice(-2)}s` }
   return null
-}
-
-function singleQuote(before: string, { single: [open, close] }: QuoteStyle): string {
-  if (opens.test(before)) return open
-  if (close === '’') return '’'
-  const opened = before.split(open).length > before.split(close).length
-  return opened ? close : '’'
 }
 
 /** Two hyphens are the dash of the language, between figures the short one; a third makes it long. */
