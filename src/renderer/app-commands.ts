@@ -57,6 +57,7 @@ export function appCommands(open: Openers): Command[] {
     { id: 'go.pictures', label: 'Pictures', keys: 'Mod-9', group: 'Go to', run: () => void go({ screen: 'pictures' }) },
     { id: 'go.captions', label: 'Caption desk', group: 'Go to', run: () => void go({ screen: 'captions' }) },
     { id: 'go.people', label: 'People', keys: 'Mod-8', group: 'Go to', run: () => void go({ screen: 'people' }) },
+    { id: 'go.houseStyle', label: 'House style', group: 'Go to', run: () => void go({ screen: 'house-style' }) },
     { id: 'go.settings', label: 'Settings', keys: 'Mod-,', group: 'Go to', run: () => void go({ screen: 'settings' }) },
     { id: 'palette.open', label: 'Command palette', keys: ['Mod-Shift-P', 'F1'], hidden: true, run: open.palette },
     { id: 'keys.show', label: 'Keyboard shortcuts', keys: '?', run: open.keys },

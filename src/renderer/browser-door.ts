@@ -1,7 +1,7 @@
 import type { AnyEvent } from '#shared/contract/events.ts'
 import { fail, type Result } from '#shared/result.ts'
 import type { Door } from './bridge.ts'
-import { isUnchanging, onceForEach } from './unchanging.ts'
+import { isUnchanging, onceForEach } from '#shared/unchanging.ts'
 
 /** The door of a window that runs in a browser: the core answers over HTTP on this computer. */
 export function openBrowserDoor(): Door {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startWebDoor } from '#test/support/app.ts'
-import { compareTimes, type Bench, type Figure } from './figures.ts'
+import { compareTimes, quantile, reachFigure, type Bench, type Figure } from './figures.ts'
 import { fillDesk } from './generate.ts'
 
 const runs = 15
@@ -29,8 +29,10 @@ export const coreStart: Bench = {
           times.push(performance.now() - started)
           await door.end('SIGTERM')
         }
+        const name = `core-start, ${size.toLocaleString('en')} articles`
         figures.push(
-          ...compareTimes(`core-start, ${size.toLocaleString('en')} articles`, times, reference, 'node -e 0')
+          ...compareTimes(name, times, reference, 'node -e 0'),
+          reachFigure(`${name}, median`, quantile(times, 0.5), 300, times.length)
         )
       } finally {
         rmSync(folder, { recursive: true, force: true })

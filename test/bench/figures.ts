@@ -34,6 +34,17 @@ export function compareTimes(name: string, values: number[], reference: number[]
   })
 }
 
+/** One value held against what is to be reached. */
+export function reachFigure(name: string, value: number, reach: number, n: number): Figure {
+  return {
+    name,
+    figure: `${show(value)} ms`,
+    reference: `reach ${show(reach)} ms`,
+    ratio: `${(value / reach).toFixed(2)} ×`,
+    n
+  }
+}
+
 export function show(value: number): string {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
 }

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test'
-import { compareTimes, quantile, show, type Bench, type Figure } from './figures.ts'
+import { compareTimes, quantile, reachFigure, show, type Bench, type Figure } from './figures.ts'
 import { longArticle, longestArticle } from './generate.ts'
 import { openLongArticle, placeCaret, showArticle } from './long-article.ts'
 import { seededRandom } from './random.ts'
@@ -68,13 +68,7 @@ async function typeInto(size: (typeof sizes)[number]): Promise<Figure[]> {
     })
     return [
       ...compareTimes(`key-to-paint, ${name}`, paints(typed.app), paints(typed.bare), 'only ProseMirror'),
-      {
-        name: `key-to-paint, p95, ${name}`,
-        figure: `${show(p95)} ms`,
-        reference: `reach ${size.reach} ms`,
-        ratio: `${(p95 / size.reach).toFixed(2)} ×`,
-        n: paints(typed.app).length
-      },
+      reachFigure(`key-to-paint, p95, ${name}`, p95, size.reach, paints(typed.app).length),
       ...panels.map((panel) =>
         scriptFigure(
           panel,
@@ -114,7 +108,8 @@ function script(of: Round[]): number {
 
 /** What one save costs in script: of keys that are each saved, what is more than for keys of which a few are. */
 function savingFigure(name: string, typed: Round[], saved: Round[]): Figure {
-  const mean = (of: Round[], read: (round: Round) => number) => of.reduce((sum, round) => sum + read(round), 0) / of.length
+  const mean = (of: Round[], read: (round: Round) => number) =>
+    of.reduce((sum, round) => sum + read(round), 0) / of.length
   const often = mean(saved, (round) => round.savesPerKey)
   const seldom = mean(typed, (round) => round.savesPerKey)
   const perSave = (script(saved) - script(typed)) / (often - seldom)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { compareTimes, type Bench } from './figures.ts'
+import { compareTimes, quantile, reachFigure, type Bench } from './figures.ts'
 import { openLongArticle } from './long-article.ts'
 
 const runs = 20
@@ -28,7 +28,10 @@ export const openArticle: Bench = {
         times.push(time)
         reference.push(bareTime)
       }
-      return compareTimes('open-article', times, reference, 'only ProseMirror')
+      return [
+        ...compareTimes('open-article', times, reference, 'only ProseMirror'),
+        reachFigure('open-article, median', quantile(times, 0.5), 150, times.length)
+      ]
     } finally {
       await long.close()
     }

@@ -6,8 +6,9 @@ import { formatTable, type Bench, type Figure } from './figures.ts'
 import { keyToDurable } from './key-to-durable.ts'
 import { keyToPaint } from './key-to-paint.ts'
 import { openArticle } from './open-article.ts'
+import { pictures } from './pictures.ts'
 
-const benches: Bench[] = [keyToPaint, keyToDurable, openArticle, coreStart]
+const benches: Bench[] = [keyToPaint, keyToDurable, openArticle, coreStart, pictures]
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } })
 const chosen = benches.filter(({ name }) => !values.only || values.only.includes(name))

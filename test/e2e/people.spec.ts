@@ -122,7 +122,7 @@ test('two records of one person become one, and are taken apart again', async ({
   await shot(page, 'people-merge')
   await dialog.getByRole('button', { name: 'Make them one' }).click()
 
-  await expect(page.getByRole('heading', { name: 'Inés Moreau' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Inés Moreau', exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: /^The wall/ })).toBeVisible()
   await expect(page.getByText('The record of Inés Moreau is part of this one.')).toBeVisible()
   const opened = await app.call('articles.open', { id: article })

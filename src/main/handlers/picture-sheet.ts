@@ -6,8 +6,9 @@ import { writePlacement } from '#shared/article/write-placement.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import type { PictureSheet, SheetArticle, SheetRow, WriteReply } from '#shared/contract/pictures.ts'
 import { readBody, type Body } from '#shared/document/body.ts'
+import { isCrop, isPoint, type Point } from '#shared/document/crop.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
-import { readText } from '#shared/document/text.ts'
+import { figuresOf, readText } from '#shared/document/text.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { writeWorking } from '../store/articles.ts'
 import { newId } from '../store/ids.ts'
@@ -48,18 +49,25 @@ function sheetOf(context: Context, articleId: string): Result<{ article: SheetAr
   if (!body.ok) return body
   const { headline, standfirst, copy } = readText(body.value)
   const allowed = mayEdit(actorOf(context), subjected)
-  const rows = placementsOf(body.value).map((placement): SheetRow => {
+  const middles = figuresOf(body.value).map((figure) => middleOf(figure.attrs ?? {}))
+  const rows = placementsOf(body.value).map((placement, index): SheetRow => {
     const picture = placement.media === null ? null : readPicture(store, placement.media)
     return {
       ...placement,
       articleId,
       width: picture?.width ?? null,
       height: picture?.height ?? null,
+      middle: middles[index] ?? null,
       findings: findPictureWords(placement, { copy: [headline, standfirst, copy].join('\n'), picture }),
       readOnly: allowed.ok ? null : allowed.error.message
     }
   })
   return ok({ article: { id: articleId, slugline: article.meta.slugline, headline, state: standing.state }, rows })
+}
+
+function middleOf({ crop, focus }: Record<string, unknown>): Point | null {
+  if (isPoint(focus)) return focus
+  return isCrop(crop) ? { x: crop.x + crop.width / 2, y: crop.y + crop.height / 2 } : null
 }
 
 type Cells = InputOf<'pictures.write'>['cells']

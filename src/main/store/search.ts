@@ -103,14 +103,31 @@ function newestRanked(store: Store, match: string, filter: ListFilter): Hits {
   const found = newestHits(store, match, filter)
   const newest = found.slice(0, typingCap)
   if (newest.length === 0) return { numbers: [], capped: false }
-  const numbers = statement<number>(
+  const capped = found.length > typingCap
+  return { numbers: capped ? byHeadline(store, match, newest) : byRank(store, match, newest), capped }
+}
+
+function byRank(store: Store, match: string, numbers: number[]): number[] {
+  return statement<number>(
     store,
     `SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND +rowid IN (SELECT value FROM json_each(?))
      ORDER BY rank, rowid DESC`
   )
     .pluck()
-    .all(match, newest.at(-1), JSON.stringify(newest))
-  return { numbers, capped: found.length > typingCap }
+    .all(match, numbers.at(-1), JSON.stringify(numbers))
+}
+
+/**
+ * Those that have it all in headline or slugline, then the others, each the newest first. Words with so many hits are
+ * common ones: bm25 gives every one of them the same small weight, and reads the whole index to find that out.
+ */
+function byHeadline(store: Store, match: string, numbers: number[]): number[] {
+  const named = new Set(
+    statement<number>(store, 'SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ?')
+      .pluck()
+      .all(`{headline slugline} : (${match})`, numbers.at(-1))
+  )
+  return [...numbers.filter((number) => named.has(number)), ...numbers.filter((number) => !named.has(number))]
 }
 
 const rankedBefore = new WeakMap<Store, { key: string; numbers: number[] }>()
@@ -185,19 +202,35 @@ function markedRow({ number: _number, markedHeadline, standfirst, copy, captions
   const best = [standfirst, copy, captions]
     .map(readMarks)
     .reduce((one, other) => (other.marks.length > one.marks.length ? other : one))
+  const shown = fromFirstMark({ text: best.text.replace(/\n/g, ' '), marks: best.marks })
   return {
     ...plainRow(row),
     headlineMarks: headline.text === row.headline ? headline.marks : [],
     ...(best.marks.length > 0 && {
-      snippet: best.text.replace(/\n/g, ' '),
-      snippetMarks: best.marks,
+      snippet: shown.text,
+      snippetMarks: shown.marks,
       snippetInCaption: best.text === readMarks(captions).text
     })
   }
 }
 
+/** Units before the first mark: a row is one line, and what it was found by must be in sight. */
+const lead = 28
+
+function fromFirstMark({ text, marks }: Marked): Marked {
+  const first = marks[0]?.[0] ?? 0
+  const cut = first > lead + 12 ? text.indexOf(' ', first - lead) + 1 : 0
+  if (cut === 0 || cut > first) return { text, marks }
+  return { text: `… ${text.slice(cut)}`, marks: marks.map(([start, end]) => [start - cut + 2, end - cut + 2]) }
+}
+
+interface Marked {
+  text: string
+  marks: [number, number][]
+}
+
 /** Text with its marks taken out of it, as runs. */
-function readMarks(marked: string): { text: string; marks: [number, number][] } {
+function readMarks(marked: string): Marked {
   const marks: [number, number][] = []
   let text = ''
   for (const part of marked.split(open)) {

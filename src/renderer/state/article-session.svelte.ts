@@ -1,4 +1,5 @@
 import type { Meta } from '#shared/article/article.ts'
+import type { TextChange, TextRange } from '#shared/article/checks/check.ts'
 import { approvalsOf, isStale, type Move } from '#shared/article/workflow.ts'
 import type { ArticleInfo, OpenedArticle, Receipt } from '#shared/contract/articles.ts'
 import type { InputOf } from '#shared/contract/index.ts'
@@ -10,15 +11,25 @@ import { call, on } from '#renderer/bridge.ts'
 import { Autosave, type Attempt, type Saving, type Snapshot } from './autosave.ts'
 import { copyWords, hasText } from './copy-words.ts'
 import { notify } from './notices.svelte.ts'
-import { findUnacknowledged, forget, keepNow, openShelf, recover, type Recovery, type Unacknowledged } from './unacknowledged.ts'
+import {
+  findUnacknowledged,
+  forget,
+  keepNow,
+  openShelf,
+  recover,
+  type Recovery,
+  type Unacknowledged
+} from './unacknowledged.ts'
 
 /** What the editor lends to the session while it is on the screen. */
 export interface EditorPort {
   body(): Body
   /** Puts another text in its place. What came from the core begins a history of its own. */
   replace(body: Body, undoable: boolean): void
-  /** Scrolls to a block and puts the caret there; false when there is no such block. */
-  reveal(blockId: string): boolean
+  /** Scrolls to a block and puts the caret there, or selects a part of its text; false when there is no such block. */
+  reveal(blockId: string, range?: TextRange): boolean
+  /** Puts words in the place of others as one step of the history; false when any of them reads otherwise by now. */
+  change(changes: readonly TextChange[]): boolean
   /** Changes meta as a step of the editor's own history; the step comes back through `applyMeta`. */
   changeMeta(before: Partial<Meta>, after: Partial<Meta>): void
 }
@@ -104,7 +115,9 @@ export class ArticleSession {
   /** Changes some of meta: undone with the text where the editor is open, stored like every word. */
   changeMeta(patch: Partial<Meta>): void {
     if (!this.editable) return
-    const keys = (Object.keys(patch) as (keyof Meta)[]).filter((key) => JSON.stringify(patch[key]) !== JSON.stringify(this.meta[key]))
+    const keys = (Object.keys(patch) as (keyof Meta)[]).filter(
+      (key) => JSON.stringify(patch[key]) !== JSON.stringify(this.meta[key])
+    )
     if (keys.length === 0) return
     const pick = (meta: Partial<Meta>) => Object.fromEntries(keys.map((key) => [key, meta[key]])) as Partial<Meta>
     if (this.#port) this.#port.changeMeta(pick(this.meta), pick(patch))
@@ -152,7 +165,12 @@ export class ArticleSession {
       const stored = await this.flush()
       if (!stored.ok) return stored
     }
-    const reply = await call('workflow.move', { articleId: this.id, move, articleHash: this.#storedHash, ...(reason ? { reason } : {}) })
+    const reply = await call('workflow.move', {
+      articleId: this.id,
+      move,
+      articleHash: this.#storedHash,
+      ...(reason ? { reason } : {})
+    })
     if (reply.ok) this.info = reply.value
     else if (reply.error.code === 'conflict') void this.#refreshInfo()
     return reply
@@ -205,9 +223,14 @@ export class ArticleSession {
     if (record) await forget(shelf, localStorage, record.session, record.seq)
   }
 
-  /** Leads to a place that a reason names: a block id, `meta.<key>`, `panel.<name>`. */
-  reveal(place: string): void {
-    if (/^(meta|panel)\./.test(place) || !this.#port?.reveal(place)) this.onReveal(place)
+  /** Leads to a place that a reason names: a block id, `meta.<key>`, `panel.<name>`; within a block to some of its text. */
+  reveal(place: string, range?: TextRange): void {
+    if (/^(meta|panel)\./.test(place) || !this.#port?.reveal(place, range)) this.onReveal(place)
+  }
+
+  /** Puts words in the place of others, undone in one step; false when the text has changed meanwhile or may not be edited. */
+  changeText(changes: readonly TextChange[]): boolean {
+    return this.editable && (this.#port?.change(changes) ?? false)
   }
 
   /** Leaves the article: everything is stored first, else the failure and the session stays open. */
@@ -246,7 +269,10 @@ export class ArticleSession {
       () => window.removeEventListener('pagehide', keep),
       () => window.removeEventListener('beforeunload', warn),
       // Of its own saves the receipt has told already.
-      on('article.changed', ({ articleId, session }) => articleId === this.id && session !== this.#session && this.#refreshSoon()),
+      on(
+        'article.changed',
+        ({ articleId, session }) => articleId === this.id && session !== this.#session && this.#refreshSoon()
+      ),
       on('desk.changed', () => this.#refreshSoon())
     ]
   }
@@ -277,7 +303,16 @@ export class ArticleSession {
   }
 
   #unacknowledged({ seq, version, article, emptied }: Attempt): Unacknowledged {
-    return { articleId: this.id, session: this.#session, seq, version, schemaVersion, article, emptied, at: new Date().toISOString() }
+    return {
+      articleId: this.id,
+      session: this.#session,
+      seq,
+      version,
+      schemaVersion,
+      article,
+      emptied,
+      at: new Date().toISOString()
+    }
   }
 
   #keepNow(): void {
@@ -344,7 +379,11 @@ export class ArticleSession {
 }
 
 function saveOf({ at: _at, emptied, article, ...rest }: Unacknowledged): InputOf<'articles.save'> {
-  return { ...rest, article: article as unknown as InputOf<'articles.save'>['article'], ...(emptied ? { emptied } : {}) }
+  return {
+    ...rest,
+    article: article as unknown as InputOf<'articles.save'>['article'],
+    ...(emptied ? { emptied } : {})
+  }
 }
 
 /** Account ids. */
@@ -378,18 +417,27 @@ export async function resendUnacknowledged(articleId?: string): Promise<Recovery
   const recovered: Recovery[] = []
   for (const record of found) {
     if (articleId !== undefined && record.articleId !== articleId) continue
-    recovered.push(await recover(record, () => call('articles.save', saveOf(record)), (one) => forget(shelf, localStorage, one.session, one.seq)))
+    recovered.push(
+      await recover(
+        record,
+        () => call('articles.save', saveOf(record)),
+        (one) => forget(shelf, localStorage, one.session, one.seq)
+      )
+    )
   }
   return recovered
 }
 
-/** Opens an article: first what an earlier sitting could not store is sent again, then the article is read. */
+/** Opens an article: what an earlier sitting could not store is sent again before what is shown is read. */
 export async function openArticle(id: string): Promise<Result<ArticleSession>> {
+  // Read at once, for there is hardly ever anything to send; if there was, it is read again with it.
+  const reading = call('articles.open', { id })
   const recovered = await resendUnacknowledged(id).catch(() => [])
-  const opened = await call('articles.open', { id })
+  const opened = await (recovered.length === 0 ? reading : call('articles.open', { id }))
   if (!opened.ok) return opened
   const session = new ArticleSession(opened.value)
-  if (recovered.some(({ kind }) => kind === 'stored')) notify('Words that were not stored when this window closed are stored now.')
+  if (recovered.some(({ kind }) => kind === 'stored'))
+    notify('Words that were not stored when this window closed are stored now.')
   session.offered = recovered.findLast(({ kind }) => kind !== 'stored')?.record ?? null
   return ok(session)
 }

@@ -6,7 +6,15 @@ import { fail, ok, type Failure, type FailureCode, type Result } from '#shared/r
  * Milliseconds. Who never pauses waits for `longestWait` and the save itself: 500, so that nineteen keys of twenty are on
  * the disk within 600. What is answered within `keep` is not kept beside: the last 500 are in nobody's keeping either.
  */
-export const timing = { debounce: 300, longestWait: 500, keep: 100, slow: 2000, abandon: 10_000, firstRetry: 250, longestRetry: 2000 } as const
+export const timing = {
+  debounce: 300,
+  longestWait: 500,
+  keep: 100,
+  slow: 2000,
+  abandon: 10_000,
+  firstRetry: 250,
+  longestRetry: 2000
+} as const
 
 /** Where the newest words are. `at` and `since` are UTC. */
 export type Saving =
@@ -42,7 +50,8 @@ export interface AutosaveDoor {
 
 // What may pass by itself is tried again; what cannot waits for the person's next change.
 const passing: FailureCode[] = ['disk-full', 'read-only', 'locked', 'unreachable', 'internal', 'not-signed-in']
-const noAnswer = 'Copydesk’s core does not answer. Your words are kept in this window and are stored as soon as it is back.'
+const noAnswer =
+  'Copydesk’s core does not answer. Your words are kept in this window and are stored as soon as it is back.'
 
 interface Flight {
   seq: number
@@ -226,7 +235,8 @@ export class Autosave {
       clearTimeout(this.#abandon)
     }
     if (reply.ok && reply.value.seq >= flight.seq) this.#acknowledge(flight, reply.value)
-    else if (current) this.#failed(reply.ok ? { code: 'internal', message: 'The core acknowledged another text.' } : reply.error)
+    else if (current)
+      this.#failed(reply.ok ? { code: 'internal', message: 'The core acknowledged another text.' } : reply.error)
   }
 
   #acknowledge(flight: Flight, receipt: Receipt): void {

@@ -1,6 +1,6 @@
 import type { Body, BodyNode } from '#shared/document/body.ts'
 import { countWords, needsDictionary, readText } from '#shared/document/text.ts'
-import { onceForEach } from '#renderer/unchanging.ts'
+import { onceForEach } from '#shared/unchanging.ts'
 
 const wordsOf = onceForEach((block: BodyNode) => {
   const { copy } = readText({ type: 'doc', content: [block] })

@@ -13,6 +13,7 @@ export type Route =
   | { screen: 'people' }
   | { screen: 'pictures' }
   | { screen: 'captions'; article?: string; day?: string }
+  | { screen: 'house-style' }
   | { screen: 'settings' }
 
 export const homeRoute: Route = { screen: 'desk', view: 'working' }
@@ -39,7 +40,7 @@ export function routeOf(hash: string): Route | null {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   const [head = '', id = ''] = path.split('/')
   if (head === 'article') return ulid.test(id) ? { screen: 'article', id } : null
-  if (head === 'people' || head === 'settings' || head === 'pictures') return { screen: head }
+  if (head === 'people' || head === 'house-style' || head === 'settings' || head === 'pictures') return { screen: head }
   if (head === 'captions') return captionsOf(new URLSearchParams(query))
   const view = views.find((name) => name === head)
   if (!view) return null

@@ -36,7 +36,9 @@ export function keepNow(storage: Storage, record: Unacknowledged): boolean {
 }
 
 function readNow(storage: Storage): Unacknowledged[] {
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) => key?.startsWith(prefix))
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) =>
+    key?.startsWith(prefix)
+  )
   return keys.flatMap((key) => {
     try {
       return [JSON.parse(storage.getItem(key ?? '') ?? '') as Unacknowledged]
@@ -47,7 +49,11 @@ function readNow(storage: Storage): Unacknowledged[] {
 }
 
 /** The newest record of every sitting, oldest first. Sittings that another window still holds are left to it. */
-export async function findUnacknowledged(shelf: Shelf, storage: Storage, held: ReadonlySet<string>): Promise<Unacknowledged[]> {
+export async function findUnacknowledged(
+  shelf: Shelf,
+  storage: Storage,
+  held: ReadonlySet<string>
+): Promise<Unacknowledged[]> {
   const newest = new Map<string, Unacknowledged>()
   for (const record of [...(await shelf.all()), ...readNow(storage)]) {
     const known = newest.get(record.session)
@@ -82,7 +88,8 @@ export async function recover(
     return { kind: 'stored', record }
   }
   // Only these two leave the words with the core, under Versions.
-  if (reply.error.code === 'conflict' || reply.error.code === 'not-allowed') return { kind: 'set-aside', record, failure: reply.error }
+  if (reply.error.code === 'conflict' || reply.error.code === 'not-allowed')
+    return { kind: 'set-aside', record, failure: reply.error }
   return { kind: 'kept', record, failure: reply.error }
 }
 
@@ -92,7 +99,11 @@ type Shelved = Omit<Unacknowledged, 'article'> & { article: string | Article }
 /** The shelf that outlives the window. Where there is no IndexedDB it holds nothing, and `keepNow` is what remains. */
 export function openShelf(factory: IDBFactory | undefined): Shelf {
   const opened = factory ? openDatabase(factory).catch(() => null) : Promise.resolve(null)
-  const run = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>, then?: (value: T, store: IDBObjectStore) => void) => {
+  const run = async <T>(
+    mode: IDBTransactionMode,
+    work: (store: IDBObjectStore) => IDBRequest<T>,
+    then?: (value: T, store: IDBObjectStore) => void
+  ) => {
     const database = await opened
     if (!database) return undefined
     return new Promise<T | undefined>((resolve) => {
@@ -105,10 +116,16 @@ export function openShelf(factory: IDBFactory | undefined): Shelf {
     })
   }
   return {
-    put: async (record) => void (await run('readwrite', (store) => store.put({ ...record, article: JSON.stringify(record.article) } satisfies Shelved))),
+    put: async (record) =>
+      void (await run('readwrite', (store) =>
+        store.put({ ...record, article: JSON.stringify(record.article) } satisfies Shelved)
+      )),
     all: async () => {
       const shelved = ((await run('readonly', (store) => store.getAll())) ?? []) as Shelved[]
-      return shelved.map(({ article, ...rest }) => ({ ...rest, article: typeof article === 'string' ? (JSON.parse(article) as Article) : article }))
+      return shelved.map(({ article, ...rest }) => ({
+        ...rest,
+        article: typeof article === 'string' ? (JSON.parse(article) as Article) : article
+      }))
     },
     remove: async (session, seq) =>
       void (await run(

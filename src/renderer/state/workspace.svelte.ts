@@ -86,7 +86,7 @@ export class Workspace {
 
   /** The list as this account left it, unless the window is led somewhere else. */
   #takeUp(accountId: string): void {
-    const kept = keptDesk(accountId, localStorage)
+    const kept = keptDesk(accountId)
     const led = this.#led
     this.#led = false
     if (this.route.screen !== 'desk' || !led) this.lastDesk = kept ?? homeRoute
@@ -170,7 +170,7 @@ export class Workspace {
     this.route = route
     if (route.screen !== 'desk') return
     this.lastDesk = route
-    if (this.account) keepDesk(this.account.id, route, localStorage)
+    if (this.account) keepDesk(this.account.id, route)
   }
 
   /** Nobody's desk: between one who gets up and the next who sits down. */

@@ -217,7 +217,7 @@ function findingOf(block: TextBlock, hit: StyleHit): StyleFinding {
     message: `“${found}”${advice}. ${rule.reason}${context === found ? '' : ` “${context}”`}`.trim(),
     ...at(block.id, range),
     ...(changed && block.id !== undefined
-      ? { mend: { place: block.id, start: changed.start, end: changed.end, before: block.text.slice(changed.start, changed.end), after: changed.after } }
+      ? { mend: [{ ...changed, place: block.id, before: block.text.slice(changed.start, changed.end) }] }
       : {})
   }
 }

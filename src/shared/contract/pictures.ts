@@ -3,6 +3,7 @@ import { lacks, type MetadataConflict, type Picture, type PictureRecord } from '
 import { placementFields, type Placement } from '../article/placements.ts'
 import type { Finding } from '../article/picture-words.ts'
 import type { State } from '../article/workflow.ts'
+import type { Point } from '../document/crop.ts'
 import { sha256, ulid } from './ids.ts'
 import { operation } from './operation.ts'
 
@@ -77,6 +78,8 @@ export interface SheetRow extends Placement {
   articleId: string
   width: number | null
   height: number | null
+  /** Where small copies of it are to be cut: the middle of the crop, or its focus. */
+  middle: Point | null
   findings: Finding[]
   /** Why this account may not write this row, or null. */
   readOnly: string | null

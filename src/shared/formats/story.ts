@@ -104,6 +104,12 @@ function readPeople(credits: Credit[], context: ExportContext): StoryPerson[] {
   return [...people.values()]
 }
 
+/** Whom a system takes for the article's authors: those it is by, or where it is by nobody, all who are credited. */
+export function authorsOf({ people }: Story): StoryPerson[] {
+  const writers = people.filter(({ roles }) => roles.includes('by'))
+  return writers.length > 0 ? writers : people
+}
+
 /** The pictures that the article shows, as files beside the main one, bytes untouched. */
 export function mediaFiles(story: Story, portraits = true): ExportFile[] {
   const shown = new Set([...story.pictures.map(({ file }) => file), ...(portraits ? story.people.map(({ portrait }) => portrait) : [])])

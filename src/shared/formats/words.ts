@@ -5,14 +5,33 @@ export interface PrintedWords {
   published: string
   updated: string
   relatedTopics: string
+  embargoedUntil: string
+  noteToEditors: string
+  withheld: string
+  canceled: string
 }
 
 const printed: Record<string, PrintedWords> = {
-  en: { language: 'en', published: 'Published', updated: 'Updated', relatedTopics: 'Related topics' },
-  de: { language: 'de', published: 'Veröffentlicht', updated: 'Aktualisiert', relatedTopics: 'Mehr zum Thema' },
-  fr: { language: 'fr', published: 'Publié', updated: 'Mis à jour', relatedTopics: 'Sujets associés' },
-  es: { language: 'es', published: 'Publicado', updated: 'Actualizado', relatedTopics: 'Temas relacionados' },
-  nb: { language: 'nb', published: 'Publisert', updated: 'Oppdatert', relatedTopics: 'Relaterte emner' }
+  en: {
+    language: 'en', published: 'Published', updated: 'Updated', relatedTopics: 'Related topics',
+    embargoedUntil: 'Embargoed until', noteToEditors: 'Note to editors', withheld: 'Withheld: do not publish yet', canceled: 'Killed: do not publish'
+  },
+  de: {
+    language: 'de', published: 'Veröffentlicht', updated: 'Aktualisiert', relatedTopics: 'Mehr zum Thema',
+    embargoedUntil: 'Sperrfrist bis', noteToEditors: 'Hinweis an die Redaktion', withheld: 'Zurückgehalten: noch nicht veröffentlichen', canceled: 'Zurückgezogen: nicht veröffentlichen'
+  },
+  fr: {
+    language: 'fr', published: 'Publié', updated: 'Mis à jour', relatedTopics: 'Sujets associés',
+    embargoedUntil: 'Sous embargo jusqu’au', noteToEditors: 'Note à la rédaction', withheld: 'Retenu : ne pas encore publier', canceled: 'Annulé : ne pas publier'
+  },
+  es: {
+    language: 'es', published: 'Publicado', updated: 'Actualizado', relatedTopics: 'Temas relacionados',
+    embargoedUntil: 'Embargado hasta el', noteToEditors: 'Nota para la redacción', withheld: 'Retenido: no publicar todavía', canceled: 'Anulado: no publicar'
+  },
+  nb: {
+    language: 'nb', published: 'Publisert', updated: 'Oppdatert', relatedTopics: 'Relaterte emner',
+    embargoedUntil: 'Sperrefrist til', noteToEditors: 'Til redaksjonen', withheld: 'Holdt tilbake: skal ikke publiseres ennå', canceled: 'Trukket: skal ikke publiseres'
+  }
 }
 
 export function printedWords(language: string): PrintedWords {

@@ -130,3 +130,19 @@ test('an article is found by its words once the index has caught up, with the hi
     .poll(async () => (await reporter.get('articles.list', { view: 'all', query: 'harb', limit: 10 })).rows.map(({ headline: text, headlineMarks }) => [text, headlineMarks]))
     .toEqual([['Harbour wall approved', [[0, 7]]]])
 })
+
+test('windows are told which sitting has stored; a refusal and a new version are told as more than a save', async () => {
+  const told: (string | null)[] = []
+  desk.core.onEvent((event) => void (event.name === 'article.changed' && told.push(event.detail.session)))
+  const here = await sitDown(reporter)
+  const { id } = here.opened.info
+  const there = await sitDown(reporter, id)
+  told.length = 0
+  await here.save(typeInto(0, 'From here'))
+  await there.save(typeInto(0, 'From there'))
+  expect(told).toEqual([here.opened.session, null])
+  const settle = () => reporter.get('articles.settle', { id, session: here.opened.session })
+  await settle()
+  await settle()
+  expect(told).toEqual([here.opened.session, null, null])
+})

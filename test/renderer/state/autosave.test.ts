@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Autosave, timing, type Attempt, type Saving } from '#renderer/state/autosave.ts'
-import { findUnacknowledged, forget, keepNow, recover, type Shelf, type Unacknowledged } from '#renderer/state/unacknowledged.ts'
+import {
+  findUnacknowledged,
+  forget,
+  keepNow,
+  recover,
+  type Shelf,
+  type Unacknowledged
+} from '#renderer/state/unacknowledged.ts'
 import type { Article } from '#shared/article/article.ts'
 import type { Receipt } from '#shared/contract/articles.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
@@ -35,8 +42,20 @@ class Core {
   }
 }
 
-function sitting(core: Core, session: string, send: (attempt: Attempt) => Promise<Result<Receipt>> = async (attempt) => core.save(session, attempt)) {
-  const seen = { text: core.text, flying: 0, mostFlying: 0, saving: { kind: 'stored', at: '' } as Saving, conflict: null as Failure | null, kept: [] as Attempt[], released: 0 }
+function sitting(
+  core: Core,
+  session: string,
+  send: (attempt: Attempt) => Promise<Result<Receipt>> = async (attempt) => core.save(session, attempt)
+) {
+  const seen = {
+    text: core.text,
+    flying: 0,
+    mostFlying: 0,
+    saving: { kind: 'stored', at: '' } as Saving,
+    conflict: null as Failure | null,
+    kept: [] as Attempt[],
+    released: 0
+  }
   const autosave = new Autosave(
     {
       snapshot: () => ({ article: articleOf(seen.text), emptied: false }),
@@ -161,7 +180,9 @@ test('the last moment of a window that stays after all is released with the word
 test('a full disk is told at once, and the words are stored when there is room again', async () => {
   const core = new Core()
   let full = true
-  const { type, seen } = sitting(core, 'a', async (attempt) => (full ? fail('disk-full', 'The disk is full.') : core.save('a', attempt)))
+  const { type, seen } = sitting(core, 'a', async (attempt) =>
+    full ? fail('disk-full', 'The disk is full.') : core.save('a', attempt)
+  )
   type('one')
   await vi.advanceTimersByTimeAsync(timing.debounce)
   expect(seen.saving).toMatchObject({ kind: 'unstored', message: 'The disk is full.' })
@@ -199,7 +220,9 @@ test('an acknowledgement of older words is not "stored"', async () => {
 test('flush stores at once and says so; a flush that fails says why', async () => {
   const core = new Core()
   let broken = false
-  const { type, autosave } = sitting(core, 'a', async (attempt) => (broken ? fail('locked', 'Locked.') : core.save('a', attempt)))
+  const { type, autosave } = sitting(core, 'a', async (attempt) =>
+    broken ? fail('locked', 'Locked.') : core.save('a', attempt)
+  )
   type('one')
   expect(await autosave.flush()).toEqual(ok(null))
   expect(core.text).toBe('one')
@@ -249,7 +272,16 @@ function storageInMemory(): Storage {
   }
 }
 
-const recordOf = (session: string, { seq, version, article, emptied }: Attempt): Unacknowledged => ({ articleId: 'x', session, seq, version, schemaVersion: 1, article, emptied, at: new Date().toISOString() })
+const recordOf = (session: string, { seq, version, article, emptied }: Attempt): Unacknowledged => ({
+  articleId: 'x',
+  session,
+  seq,
+  version,
+  schemaVersion: 1,
+  article,
+  emptied,
+  at: new Date().toISOString()
+})
 
 test('whatever is delayed, refused, lost on the way or reloaded: nothing is acknowledged wrongly, nothing is forgotten, saves arrive in order and one at a time', async () => {
   const event = fc.oneof(
@@ -257,65 +289,81 @@ test('whatever is delayed, refused, lost on the way or reloaded: nothing is ackn
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('reload' as const), wait: fc.nat(900) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('flush' as const), wait: fc.nat(900) }) }
   )
-  const road = fc.record({ there: fc.nat(2500), back: fc.nat(2500), fate: fc.constantFrom('well', 'well', 'well', 'refused', 'lost there', 'lost back') })
+  const road = fc.record({
+    there: fc.nat(2500),
+    back: fc.nat(2500),
+    fate: fc.constantFrom('well', 'well', 'well', 'refused', 'lost there', 'lost back')
+  })
   await fc.assert(
-    fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 30 }), fc.array(road, { minLength: 1, maxLength: 40 }), async (events, roads) => {
-      vi.clearAllTimers()
-      const core = new Core()
-      const shelf = shelfInMemory()
-      const storage = storageInMemory()
-      const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-      let trip = 0
-      let calm = false
-      const travel = (session: string) => async (attempt: Attempt): Promise<Result<Receipt>> => {
-        void shelf.put(recordOf(session, attempt))
-        const { there, back, fate } = roads[trip++ % roads.length] ?? { there: 0, back: 0, fate: 'well' }
-        if (calm) return core.save(session, attempt)
-        await pause(there)
-        if (fate === 'lost there') throw new Error('unreachable')
-        if (fate === 'refused') return fail('disk-full', 'The disk is full.')
-        const reply = core.save(session, attempt)
-        await pause(back)
-        if (fate === 'lost back') throw new Error('unreachable')
-        if (reply.ok) void forget(shelf, storage, session, reply.value.seq)
-        return reply
-      }
-      let life = 0
-      let name = 'life 0'
-      let now = sitting(core, name, travel(name))
-      let typed = ''
-      const broken: string[] = []
-      for (const { kind, wait } of events) {
-        if (kind === 'type') now.type((typed += 'x'))
-        else if (kind === 'flush') {
-          const owed = typed.length
-          void now.autosave.flush().then((reply) => void (reply.ok && core.text.length < owed && broken.push(`flush promised ${owed}`)))
-        } else {
-          // The window goes: its last words are kept, then it comes back and sends them again before it opens.
-          const owed = now.autosave.unstored()
-          if (owed) keepNow(storage, recordOf(name, owed))
-          now.autosave.stop()
-          await vi.advanceTimersByTimeAsync(6000)
-          for (const record of await findUnacknowledged(shelf, storage, new Set()))
-            await recover(record, async ({ session, ...attempt }) => core.save(session, attempt), async (one) => forget(shelf, storage, one.session, one.seq))
-          expect(core.text).toBe(typed)
-          name = `life ${++life}`
-          now = sitting(core, name, travel(name))
+    fc.asyncProperty(
+      fc.array(event, { minLength: 1, maxLength: 30 }),
+      fc.array(road, { minLength: 1, maxLength: 40 }),
+      async (events, roads) => {
+        vi.clearAllTimers()
+        const core = new Core()
+        const shelf = shelfInMemory()
+        const storage = storageInMemory()
+        const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+        let trip = 0
+        let calm = false
+        const travel =
+          (session: string) =>
+          async (attempt: Attempt): Promise<Result<Receipt>> => {
+            void shelf.put(recordOf(session, attempt))
+            const { there, back, fate } = roads[trip++ % roads.length] ?? { there: 0, back: 0, fate: 'well' }
+            if (calm) return core.save(session, attempt)
+            await pause(there)
+            if (fate === 'lost there') throw new Error('unreachable')
+            if (fate === 'refused') return fail('disk-full', 'The disk is full.')
+            const reply = core.save(session, attempt)
+            await pause(back)
+            if (fate === 'lost back') throw new Error('unreachable')
+            if (reply.ok) void forget(shelf, storage, session, reply.value.seq)
+            return reply
+          }
+        let life = 0
+        let name = 'life 0'
+        let now = sitting(core, name, travel(name))
+        let typed = ''
+        const broken: string[] = []
+        for (const { kind, wait } of events) {
+          if (kind === 'type') now.type((typed += 'x'))
+          else if (kind === 'flush') {
+            const owed = typed.length
+            void now.autosave
+              .flush()
+              .then((reply) => void (reply.ok && core.text.length < owed && broken.push(`flush promised ${owed}`)))
+          } else {
+            // The window goes: its last words are kept, then it comes back and sends them again before it opens.
+            const owed = now.autosave.unstored()
+            if (owed) keepNow(storage, recordOf(name, owed))
+            now.autosave.stop()
+            await vi.advanceTimersByTimeAsync(6000)
+            for (const record of await findUnacknowledged(shelf, storage, new Set()))
+              await recover(
+                record,
+                async ({ session, ...attempt }) => core.save(session, attempt),
+                async (one) => forget(shelf, storage, one.session, one.seq)
+              )
+            expect(core.text).toBe(typed)
+            name = `life ${++life}`
+            now = sitting(core, name, travel(name))
+          }
+          await vi.advanceTimersByTimeAsync(wait)
+          if (now.seen.saving.kind === 'stored') expect(core.text).toBe(typed)
         }
-        await vi.advanceTimersByTimeAsync(wait)
-        if (now.seen.saving.kind === 'stored') expect(core.text).toBe(typed)
+        calm = true
+        await vi.advanceTimersByTimeAsync(30_000)
+        expect(core.text).toBe(typed)
+        expect(now.seen.saving.kind).toBe('stored')
+        expect(broken).toEqual([])
+        expect(now.seen.mostFlying).toBeLessThanOrEqual(1)
+        for (let session = 0; session <= life; session++) {
+          const seqs = core.arrived.filter((save) => save.session === `life ${session}`).map(({ seq }) => seq)
+          expect(seqs).toEqual([...seqs].sort((a, b) => a - b))
+        }
       }
-      calm = true
-      await vi.advanceTimersByTimeAsync(30_000)
-      expect(core.text).toBe(typed)
-      expect(now.seen.saving.kind).toBe('stored')
-      expect(broken).toEqual([])
-      expect(now.seen.mostFlying).toBeLessThanOrEqual(1)
-      for (let session = 0; session <= life; session++) {
-        const seqs = core.arrived.filter((save) => save.session === `life ${session}`).map(({ seq }) => seq)
-        expect(seqs).toEqual([...seqs].sort((a, b) => a - b))
-      }
-    }),
+    ),
     { numRuns: 150 }
   )
 })

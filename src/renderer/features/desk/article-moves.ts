@@ -5,9 +5,9 @@ import type { ArticleInfo, ArticleRow } from '#shared/contract/articles.ts'
 import { stateNames } from '#shared/article/workflow.ts'
 import type { Result } from '#shared/result.ts'
 
-/** Starts an article on that desk and opens it. */
-export async function startArticle(desk?: string): Promise<void> {
-  const made = await call('articles.create', desk ? { desk } : {})
+/** Starts an article on that desk, from a template where one is named, and opens it. */
+export async function startArticle(desk?: string, template?: string): Promise<void> {
+  const made = await call('articles.create', { ...(desk && { desk }), ...(template && { template }) })
   if (!made.ok) {
     notifyFailure(made.error)
     return

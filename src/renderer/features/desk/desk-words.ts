@@ -1,4 +1,5 @@
-import type { View } from '#shared/contract/articles.ts'
+import type { Age, Due, View } from '#shared/contract/articles.ts'
+import type { DeskList } from './desk-list.svelte.ts'
 
 export const viewNames: Record<View, string> = {
   review: 'To review',
@@ -33,7 +34,17 @@ export function count(value: number): string {
   return number.format(value)
 }
 
-/** "214 of 12,556 articles". */
-export function countLine(shown: number, all: number): { shown: string; rest: string } {
-  return { shown: count(shown), rest: `of ${count(all)} ${all === 1 ? 'article' : 'articles'}` }
+/** "214 of 12,556 articles"; "2,000+ of 12,556 articles" where there are more than were looked at. */
+export function countLine(shown: number, all: number, capped = false): { shown: string; rest: string } {
+  return { shown: `${count(shown)}${capped ? '+' : ''}`, rest: `of ${count(all)} ${all === 1 ? 'article' : 'articles'}` }
+}
+
+export const dueNames: Record<Due, string> = { late: 'Late', today: 'Due today', week: 'Due in a week' }
+export const ageNames: Record<Age, string> = { today: 'Today', week: 'Last 7 days', month: 'Last 30 days', year: 'Last year' }
+
+/** In which order the rows stand. */
+export function orderWords({ answered, capped }: Pick<DeskList, 'answered' | 'capped'>): string {
+  if (!answered.query) return 'newest first'
+  if (answered.whole) return 'best match first'
+  return capped ? 'of the newest; Enter searches all' : 'best match first'
 }

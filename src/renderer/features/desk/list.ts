@@ -1,9 +1,15 @@
 import { call } from '#renderer/bridge.ts'
+import { DeskBoard } from './desk-board.svelte.ts'
 import { DeskList } from './desk-list.svelte.ts'
 import { VirtualRows } from './virtual-rows.svelte.ts'
 
-/** The one list of this window: it outlives the screen, so that coming back from an article finds it as it was. */
-export const list = new DeskList((question) => call('articles.list', question), crypto.randomUUID())
+const ask = (question: Parameters<ConstructorParameters<typeof DeskList>[0]>[0]) => call('articles.list', question)
 
-/** How far down it is scrolled. */
+/** The one list of this window: it outlives the screen, so that coming back from an article finds it as it was. */
+export const list = new DeskList(ask, crypto.randomUUID())
+
+/** The same articles by state. */
+export const board = new DeskBoard(ask)
+
+/** How far down the list is scrolled. */
 export const view = new VirtualRows()

@@ -8,5 +8,12 @@ export const fixedKeys: { group: string; lines: { label: string; keys: string[] 
       { label: 'First and last', keys: ['Home', 'End'] },
       { label: 'Open', keys: ['Enter'] }
     ]
+  },
+  {
+    group: 'On words that are underlined',
+    lines: [
+      { label: 'Write it in house style', keys: ['Mod-.'] },
+      { label: 'Ignore it in this article', keys: ['Mod-Shift-.'] }
+    ]
   }
 ]

@@ -3,6 +3,7 @@ import type { Failure, Reason } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
+import { saveDownload } from '#renderer/state/save-download.ts'
 import { readRemembered, tickedFormats } from './export-words.ts'
 
 const remembered = 'copydesk.publish.formats'
@@ -118,18 +119,6 @@ export class Publishing {
     if (reasons && this.check) this.check = { ...this.check, reasons }
     else notifyFailure(failure)
   }
-}
-
-/** Hands bytes to the browser as a file. A blob's address is not loaded by the page, so no policy stands against it. */
-export function saveDownload({ name, bytes }: { name: string; bytes: Uint8Array }): void {
-  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  document.body.append(link)
-  link.click()
-  link.remove()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
 // A window without storage only forgets the choice.

@@ -30,7 +30,8 @@ export interface Finding {
   place?: string
   range?: TextRange
   severity: Severity
-  mend?: TextChange
+  /** Changes that settle it, all or none. */
+  mend?: TextChange[]
 }
 
 /** What a check says: the list gives the check's id and how grave it is. */
@@ -104,7 +105,7 @@ export function at(id: string | undefined, range?: TextRange): Pick<Found, 'plac
 /** A change of the block's text, where the block can be named. */
 export function change(block: TextBlock, { start, end }: TextRange, after: string): Pick<Found, 'mend'> {
   const before = block.text.slice(start, end)
-  return block.id === undefined || before.includes(gone) ? {} : { mend: { place: block.id, start, end, before, after } }
+  return block.id === undefined || before.includes(gone) ? {} : { mend: [{ place: block.id, start, end, before, after }] }
 }
 
 /** At most so many characters of a text, for a message. */

@@ -32,9 +32,10 @@ export const names: Check = {
     const told = new Set<string>()
     for (const [one, two] of [...pairsOfRuns(runs), ...pairsOfWords(words)]) {
       const [rare, usual] = weaker(one, two, credited) ? [one, two] : [two, one]
-      const differing = rare.words.find((word, index) => word !== usual.words[index]) ?? ''
-      if (told.has(plain(differing))) continue
-      told.add(plain(differing))
+      const differing = rare.words.findIndex((word, index) => word !== usual.words[index])
+      const [slip, right] = [plain(rare.words[differing] ?? ''), plain(usual.words[differing] ?? '')]
+      if (told.has(`${slip} ${right}`) || told.has(`${right} ${slip}`)) continue
+      told.add(`${slip} ${right}`)
       const written = rare.words.join(' ')
       const start = rare.block.text.indexOf(written)
       const range = start < 0 ? undefined : { start, end: start + written.length }

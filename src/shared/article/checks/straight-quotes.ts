@@ -1,5 +1,5 @@
 import { curlyQuote } from '../quote-style.ts'
-import { around, at, type Check, type TextBlock } from './check.ts'
+import { around, at, type Check, type Found, type TextBlock, type TextChange } from './check.ts'
 
 const curly = /[“”‘’„‚«»‹›]/u
 /** Not feet, inches, minutes or seconds. */
@@ -22,15 +22,19 @@ export const straightQuotes: Check = {
   }
 }
 
-/** All of the block at once: one sign turned alone would leave its other half. */
-function mendOf({ id, text }: TextBlock, signs: number[], language: string) {
-  const [start, last] = [signs[0], signs.at(-1)]
-  if (id === undefined || start === undefined || last === undefined) return {}
-  let after = text.slice(0, start)
-  for (let position = start; position <= last; position++) {
-    const sign = text.charAt(position)
-    after += signs.includes(position) && (sign === '"' || sign === "'") ? curlyQuote(after, sign, language) : sign
+/** All of the block at once, sign by sign: one turned alone would leave its other half, and what lies between stays as it is. */
+function mendOf({ id, text }: TextBlock, signs: number[], language: string): Pick<Found, 'mend'> {
+  if (id === undefined) return {}
+  const mend: TextChange[] = []
+  let turned = text
+  let grown = 0
+  for (const start of signs) {
+    const sign = text.charAt(start)
+    if (sign !== '"' && sign !== "'") throw new Error(`“${sign}” is no straight quotation mark.`)
+    const after = curlyQuote(turned.slice(0, start + grown), sign, language)
+    turned = `${turned.slice(0, start + grown)}${after}${text.slice(start + 1)}`
+    grown += after.length - 1
+    mend.push({ place: id, start, end: start + 1, before: sign, after })
   }
-  const before = text.slice(start, last + 1)
-  return before.includes('\ufffc') ? {} : { mend: { place: id, start, end: last + 1, before, after: after.slice(start) } }
+  return { mend }
 }

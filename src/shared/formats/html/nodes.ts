@@ -9,7 +9,7 @@ import { attributes, escapeHtml } from './escape.ts'
 const tag = (name: string) => (inner: string) => `<${name}>${inner}</${name}>`
 const bare = (inner: string) => inner
 
-export const htmlMarks: MarkTable<Story> = {
+export const htmlMarks: MarkTable<unknown> = {
   link: (inner, mark) => (isSafeLink(mark.attrs?.href) ? `<a${attributes({ href: mark.attrs.href })}>${inner}</a>` : inner),
   bold: tag('strong'),
   italic: tag('em'),

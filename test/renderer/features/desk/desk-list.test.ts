@@ -20,6 +20,10 @@ function row(id: string): ArticleRow {
     state: 'draft',
     stale: false,
     words: 0,
+    commissioned: null,
+    assignee: null,
+    assigneeName: null,
+    dueAt: null,
     updatedAt: '2026-11-24T09:00:00.000Z',
     ownerName: ''
   }
@@ -128,16 +132,57 @@ test('a page for the old search never lands under the new one', async () => {
   await release()
   expect(idsOf(list).slice(98)).toEqual(['h98', 'h99'])
   await release()
-  expect(list.rows).toHaveLength(100)
+  expect(list.rows).toHaveLength(40)
   expect(idsOf(list).every((id) => id.startsWith('z'))).toBe(true)
 })
 
-test('typing is searched for once it pauses', async () => {
+test('every letter is searched for at once; a space at the end is part of it', async () => {
   const core = coreWith(many(5))
-  const list = new DeskList(core.ask)
+  const list = new DeskList(core.ask, 'this list')
   for (const typed of ['a', 'a1', 'a1 ']) list.search(typed)
-  await vi.advanceTimersByTimeAsync(60)
-  expect(core.asked.map(({ query }) => query)).toEqual(['a1'])
+  await vi.advanceTimersByTimeAsync(0)
+  expect(core.asked.map(({ query, lane, whole }) => [query, lane, whole])).toEqual([
+    ['a', 'this list', undefined],
+    ['a1', 'this list', undefined],
+    ['a1 ', 'this list', undefined]
+  ])
+  list.searchAll()
+  list.search('a1 b')
+  expect(core.asked.slice(3).map(({ whole }) => whole)).toEqual([true, undefined])
+})
+
+test('a saved search puts its words into the field when it is come to; what is typed over them stays', async () => {
+  const core = coreWith([...many(3, 'h'), ...many(3, 'z')])
+  const list = new DeskList(core.ask)
+  const saved = { id: 'S', query: 'h' }
+  await list.show({ view: 'all' }, saved)
+  expect([list.query, idsOf(list)]).toEqual(['h', ['h0', 'h1', 'h2']])
+  list.search('h1')
+  await list.show({ view: 'all' }, saved)
+  expect([list.query, idsOf(list)]).toEqual(['h1', ['h1']])
+  await list.show({ view: 'all' })
+  expect([list.query, list.rows.length]).toEqual(['', 6])
+})
+
+test('rows stay chosen while the list is read again, in the order of the list', async () => {
+  const core = coreWith(many(6))
+  const list = new DeskList(core.ask)
+  await list.show({ view: 'working' })
+  const chosen = () => list.selection.rows.map(({ id }) => id)
+  list.selection.toggle(4)
+  list.selection.toggle(1)
+  expect(chosen()).toEqual(['a1', 'a4'])
+  list.selection.extend(list.at, 3)
+  expect(chosen()).toEqual(['a1', 'a2', 'a3'])
+  core.ids.splice(2, 1)
+  await list.refresh()
+  expect(chosen()).toEqual(['a1', 'a3'])
+  list.selection.toggle(1)
+  expect(chosen()).toEqual(['a3'])
+  list.selection.all()
+  expect(chosen()).toHaveLength(5)
+  list.selection.clear()
+  expect(chosen()).toEqual([])
 })
 
 test('the article at hand stays at hand when others come in above it', async () => {

@@ -3,8 +3,11 @@ import type { Node } from '@tiptap/pm/model'
 import { EditorState, TextSelection } from '@tiptap/pm/state'
 import { call } from '#renderer/bridge.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
+import { houseStyle } from '#renderer/state/house-style.svelte.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
 import type { Meta } from '#shared/article/article.ts'
+import type { TextRange } from '#shared/article/checks/check.ts'
+import type { HouseStyle } from '#shared/article/house-style.ts'
 import type { Body } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { Arrivals } from './arrivals.ts'
@@ -14,7 +17,9 @@ import { clickedLink, linkAround, linkAt, type LinkAt } from './links.ts'
 import { MetaStep, metaChangeOf } from './meta-step.ts'
 import { openEditor } from './open-editor.ts'
 import { createPageParts } from './page-parts.ts'
+import { changeText, placeOf } from './text-changes.ts'
 import { storedBody } from './stored-body.ts'
+import { styleSource } from './style-marks.ts'
 import { emptyToolbar, onceAFrame, readToolbar, sameToolbar, type ToolbarState } from './toolbar.ts'
 import { UndoGroup } from './undo-group.ts'
 
@@ -52,6 +57,7 @@ export class ArticleEditor {
         parts: this.#parts,
         paste: { bringIn: (files, at) => this.bringIn(files, at), say: (message) => notify(message) },
         openLink: () => this.openLink(),
+        ignoreStyle: (key) => houseStyle.ignore(session.id, key),
         figures: { arrivals: this.#arrivals, chooseFile: (then) => choosePictures(false, ([file]) => file && then(file)), openLibrary: (id) => this.dialogs.pick(id), openCrop: (id) => this.dialogs.crop(id) }
       },
       element
@@ -69,7 +75,8 @@ export class ArticleEditor {
     const detach = session.attach({
       body: () => storedBody(editor.state.doc),
       replace: (body, undoable) => this.#replace(editor, body, undoable),
-      reveal: (id) => reveal(editor, id),
+      reveal: (id, range) => reveal(editor, id, range),
+      change: (changes) => changeText(editor, changes),
       changeMeta: (before, after) => this.#changeMeta(editor, before, after)
     })
     const click = (event: MouseEvent) => this.#click(editor, event)
@@ -90,6 +97,12 @@ export class ArticleEditor {
     this.#parts.render(meta, at)
     const { editor } = this
     if (editor && had !== this.#parts.hasDateline()) editor.view.dispatch(editor.state.tr.setMeta('redecorate', true))
+  }
+
+  /** Marks what is not in the style of the house, when the window has time. `ignored` holds hit keys. */
+  markStyle(style: HouseStyle | null, ignored: ReadonlySet<string>): void {
+    const { editor } = this
+    if (editor) editor.view.dispatch(editor.state.tr.setMeta(styleSource, style && { style, ignored }))
   }
 
   setEditable(editable: boolean): void {
@@ -175,14 +188,15 @@ export async function openOutside(href: string): Promise<void> {
   else notifyFailure(reply.error)
 }
 
-function reveal(editor: Editor, id: string): boolean {
-  let at: number | null = null
-  editor.state.doc.descendants((node, position) => {
-    if (at === null && node.attrs.id === id) at = position
-    return at === null
-  })
+function reveal(editor: Editor, id: string, range?: TextRange): boolean {
+  const { doc } = editor.state
+  const at = placeOf(doc, id)
   if (at === null) return false
-  const selection = TextSelection.near(editor.state.doc.resolve(at + 1), 1)
+  const node = doc.nodeAt(at)
+  const selection =
+    range && node?.isTextblock && range.end <= node.content.size
+      ? TextSelection.create(doc, at + 1 + range.start, at + 1 + range.end)
+      : TextSelection.near(doc.resolve(at + 1), 1)
   editor.view.focus()
   editor.view.dispatch(editor.state.tr.setSelection(selection))
   const dom = editor.view.nodeDOM(at)

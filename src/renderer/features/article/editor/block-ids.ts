@@ -10,11 +10,22 @@ import { newBlockId } from '#shared/document/attributes.ts'
  */
 export const BlockIds = Extension.create({
   name: 'blockIds',
-  addProseMirrorPlugins: () => [new Plugin({ appendTransaction: (transactions, before, after) => mendIds(transactions, before, after) })]
+  addProseMirrorPlugins: () => [
+    new Plugin({ appendTransaction: (transactions, before, after) => mendIds(transactions, before, after) })
+  ]
 })
 
-export function mendIds(transactions: readonly Transaction[], before: EditorState, after: EditorState): Transaction | null {
-  if (!transactions.some((transaction) => transaction.docChanged && !transaction.steps.every((step, index) => isInline(step, transaction.docs[index]))))
+export function mendIds(
+  transactions: readonly Transaction[],
+  before: EditorState,
+  after: EditorState
+): Transaction | null {
+  if (
+    !transactions.some(
+      (transaction) =>
+        transaction.docChanged && !transaction.steps.every((step, index) => isInline(step, transaction.docs[index]))
+    )
+  )
     return null
   const places = placesOf(after.doc)
   const repeated = new Set<string>()
@@ -46,7 +57,12 @@ function placesOf(doc: Node): Place[] {
 }
 
 /** Where each repeated id stays: where the block that had it has come to, else at its first place. */
-function keepersOf(repeated: Set<string>, places: Place[], transactions: readonly Transaction[], before: EditorState): Map<string, number> {
+function keepersOf(
+  repeated: Set<string>,
+  places: Place[],
+  transactions: readonly Transaction[],
+  before: EditorState
+): Map<string, number> {
   const mapping = new Mapping()
   for (const transaction of transactions) for (const map of transaction.mapping.maps) mapping.appendMap(map)
   const keepers = new Map<string, number>()
@@ -68,7 +84,12 @@ function fresh(taken: Set<string>): string {
 
 /** Whether a step cannot have touched a block: typing, deleting within one textblock, marks, meta. `doc` is the one it was made for. */
 export function isInline(step: unknown, doc: Node | undefined): boolean {
-  if (!(step instanceof ReplaceStep)) return (step as { touchesBlocks?: boolean }).touchesBlocks === false || step instanceof AddMarkStep || step instanceof RemoveMarkStep
+  if (!(step instanceof ReplaceStep))
+    return (
+      (step as { touchesBlocks?: boolean }).touchesBlocks === false ||
+      step instanceof AddMarkStep ||
+      step instanceof RemoveMarkStep
+    )
   if (!doc || step.slice.openStart > 0 || step.slice.openEnd > 0) return false
   const inline = step.slice.content.childCount === 0 || (step.slice.content.firstChild?.isInline ?? false)
   const $from = doc.resolve(step.from)

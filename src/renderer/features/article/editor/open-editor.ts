@@ -12,6 +12,7 @@ import { FigureView, type FigureHost } from './figure-view.ts'
 import { toggleQuote } from './insert.ts'
 import { PageDecorations, type PageParts } from './page-decorations.ts'
 import { Paste, type PasteHost } from './paste.ts'
+import { StyleMarks } from './style-marks.ts'
 import { Tables } from './tables.ts'
 import { Typography } from './typography.ts'
 
@@ -23,6 +24,8 @@ export interface EditorSetup {
   parts: PageParts | null
   paste: PasteHost | null
   openLink: () => void
+  /** Ignores a hit of the house style, by its key. */
+  ignoreStyle?: (key: string) => void
   figures: Omit<FigureHost, 'editor'>
 }
 
@@ -89,6 +92,7 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       Tables,
       Typography.configure({ language: setup.language }),
       PageDecorations.configure({ parts: setup.parts }),
+      StyleMarks.configure({ ignore: setup.ignoreStyle ?? (() => {}) }),
       Paste.configure({ host: setup.paste })
     ],
     editorProps: {

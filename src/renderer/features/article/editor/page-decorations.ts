@@ -33,7 +33,8 @@ export const PageDecorations = Extension.create<{ parts: PageParts | null }>({
     const plugin: Plugin<DecorationSet> = new Plugin<DecorationSet>({
       state: {
         init: (_, state) => decorate(state.doc, parts),
-        apply: (transaction, set, _, state) => (transaction.getMeta('redecorate') ? decorate(state.doc, parts) : redecorate(transaction, set, parts))
+        apply: (transaction, set, _, state) =>
+          transaction.getMeta('redecorate') ? decorate(state.doc, parts) : redecorate(transaction, set, parts)
       },
       props: { decorations: (state: EditorState) => plugin.getState(state) }
     })
@@ -89,16 +90,21 @@ export function decorate(doc: Node, parts: PageParts | null): DecorationSet {
   if (parts) {
     const still = { side: -1, ignoreSelection: true, stopEvent: () => true }
     found.push(Decoration.widget(top, () => parts.byline, { key: 'byline', ...still }))
-    if (firstParagraph !== null && parts.hasDateline()) found.push(Decoration.widget(firstParagraph + 1, () => parts.dateline, { key: 'dateline', ...still }))
+    if (firstParagraph !== null && parts.hasDateline())
+      found.push(Decoration.widget(firstParagraph + 1, () => parts.dateline, { key: 'dateline', ...still }))
   }
   return DecorationSet.create(doc, found)
 }
 
 function decorateTextblock(node: Node, at: number, hint: string | undefined): Decoration[] {
-  if (node.content.size > 0) return tkRanges(node).map(([from, to]) => Decoration.inline(at + 1 + from, at + 1 + to, { class: 'tk' }))
+  if (node.content.size > 0)
+    return tkRanges(node).map(([from, to]) => Decoration.inline(at + 1 + from, at + 1 + to, { class: 'tk' }))
   // A heading without words still has a name, for who hears the page.
   const named = node.type.name === 'headline' ? 'Headline' : node.type.name === 'heading' ? 'Heading' : null
-  const attributes = { ...(hint !== undefined && { class: 'is-empty', 'data-placeholder': hint }), ...(named && { 'aria-label': named }) }
+  const attributes = {
+    ...(hint !== undefined && { class: 'is-empty', 'data-placeholder': hint }),
+    ...(named && { 'aria-label': named })
+  }
   return Object.keys(attributes).length === 0 ? [] : [Decoration.node(at, at + node.nodeSize, attributes)]
 }
 
@@ -110,7 +116,10 @@ export function tkRanges(node: Node): [number, number][] {
   const kept = known.get(node)
   if (kept) return kept
   const text = node.textBetween(0, node.content.size, null, '\ufffc')
-  const ranges = [...text.matchAll(new RegExp(tkPattern, 'gu'))].map(({ index, 0: match }): [number, number] => [index, index + match.length])
+  const ranges = [...text.matchAll(new RegExp(tkPattern, 'gu'))].map(({ index, 0: match }): [number, number] => [
+    index,
+    index + match.length
+  ])
   known.set(node, ranges)
   return ranges
 }

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import { neverChanges } from '#renderer/unchanging.ts'
+import { neverChanges } from '#shared/unchanging.ts'
 import type { Body, BodyNode } from '#shared/document/body.ts'
 
 // Nodes never change, so what one is as JSON holds for as long as it lives.

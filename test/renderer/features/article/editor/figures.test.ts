@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
-import { blockBoundary, creditLine, findFigure, insertFigures, placePicture, removeFigure, setAlt, setRole } from '#renderer/features/article/editor/figures.ts'
+import { blockBoundary, creditLine, findFigure, insertFigures, otherWords, placePicture, removeFigure, setAlt, setCrop, setRole, takeWords } from '#renderer/features/article/editor/figures.ts'
 import { emptyPictureMetadata, type Picture } from '#shared/article/media.ts'
+import { noteTyping } from '#renderer/features/article/editor/figure-words.ts'
+import { Plugin } from '@tiptap/pm/state'
+import { closeHistory, history, undo } from '@tiptap/pm/history'
 import { article, figure, stateOf } from './documents.ts'
 
 const picture = (metadata: Partial<Picture['metadata']> = {}): Picture => ({
@@ -73,4 +76,43 @@ test.each([
 test('every position has a boundary at which a block may stand', () => {
   const doc = article(['paragraph', { id: 'a' }, 'one'], figure('f', {}, 'c', 'd'), ['paragraph', { id: 'b' }, 'two'])
   for (let at = 0; at <= doc.content.size; at++) expect(doc.resolve(blockBoundary(doc, at)).depth).toBe(0)
+})
+
+test('the origin of caption and credit is known: the file, the library, or somebody who typed', () => {
+  const words = new Plugin({ appendTransaction: (transactions, _before, after) => noteTyping(transactions, after) })
+  let state = stateOf(article(figure('f', {}, '', 'Staff'), ['paragraph', { id: 'a' }, 'x']), [words, history()])
+  const attrs = () => findFigure(state.doc, 'f')?.node.attrs
+  const placed = placePicture(state, 'f', picture({ caption: 'Boats', credit: 'NTB' }), 'library')
+  if (!placed) throw new Error('not placed')
+  state = state.apply(placed)
+  expect(attrs()).toMatchObject({ captionFrom: 'library', creditFrom: null })
+  const at = (findFigure(state.doc, 'f')?.at ?? 0) + 2
+  state = state.applyTransaction(closeHistory(state.tr.insertText('New ', at))).state
+  expect(attrs()).toMatchObject({ captionFrom: 'typed', creditFrom: null })
+  undo(state, (transaction) => (state = state.applyTransaction(transaction).state))
+  expect(attrs()?.captionFrom).toBe('library')
+  state = state.applyTransaction(state.tr.insertText('y', state.doc.content.size - 1)).state
+  expect(attrs()?.captionFrom).toBe('library')
+})
+
+test('a picture in another’s place offers its words field by field, and brings what was taken', () => {
+  const state = stateOf(article(figure('f', { media: 'b'.repeat(64), alt: 'Old alt' }, 'Old caption', 'NTB'), ['paragraph', { id: 'a' }]))
+  const node = findFigure(state.doc, 'f')?.node
+  const words = node ? otherWords(node, picture({ caption: 'New', credit: 'NTB', alt: 'New alt' })) : []
+  expect(words).toEqual([
+    { field: 'caption', here: 'Old caption', brought: 'New' },
+    { field: 'alt', here: 'Old alt', brought: 'New alt' }
+  ])
+  const after = takeWords(state, 'f', words, 'file')
+  after?.doc.check()
+  const taken = after && findFigure(after.doc, 'f')?.node
+  expect([taken?.child(0).textContent, taken?.child(1).textContent, taken?.attrs.alt, taken?.attrs.captionFrom]).toEqual(['New', 'NTB', 'New alt', 'file'])
+})
+
+test('the crop of one picture is not the next one’s', () => {
+  const state = stateOf(article(figure('f', { media: 'b'.repeat(64) }), ['paragraph', { id: 'a' }]))
+  const cut = setCrop(state, 'f', { x: 0, y: 0, width: 0.5, height: 0.5 }, { x: 0.2, y: 0.2 })
+  cut?.doc.check()
+  const after = cut && placePicture(state.apply(cut), 'f', picture())
+  expect(after && findFigure(after.doc, 'f')?.node.attrs).toMatchObject({ crop: null, focus: null })
 })

@@ -8,13 +8,23 @@ import { decorate, redecorate, type PageParts } from '#renderer/features/article
 import { schema } from '#shared/document/schema.ts'
 import { article, figure } from './documents.ts'
 
-const parts: PageParts = { byline: document.createElement('div'), dateline: document.createElement('span'), hasDateline: () => true }
+const parts: PageParts = {
+  byline: document.createElement('div'),
+  dateline: document.createElement('span'),
+  hasDateline: () => true
+}
 
 /** What is decorated, where and how, in an order of its own. */
 const shown = (set: DecorationSet) =>
   set
     .find()
-    .map((decoration) => JSON.stringify([decoration.from, decoration.to, (decoration as unknown as { type: { attrs?: unknown } }).type.attrs ?? decoration.spec.key]))
+    .map((decoration) =>
+      JSON.stringify([
+        decoration.from,
+        decoration.to,
+        (decoration as unknown as { type: { attrs?: unknown } }).type.attrs ?? decoration.spec.key
+      ])
+    )
     .sort()
 
 const start = () =>
@@ -28,9 +38,17 @@ const start = () =>
   )
 
 const words = ['T', 'K', 'TK', ' ', 'words ', 'TK, TK']
-const edit = fc.record({ kind: fc.constantFrom('type', 'type', 'type', 'delete', 'mark', 'split', 'join', 'drop'), at: fc.nat(), size: fc.integer({ min: 1, max: 6 }), text: fc.constantFrom(...words) })
+const edit = fc.record({
+  kind: fc.constantFrom('type', 'type', 'type', 'delete', 'mark', 'split', 'join', 'drop'),
+  at: fc.nat(),
+  size: fc.integer({ min: 1, max: 6 }),
+  text: fc.constantFrom(...words)
+})
 
-function make(state: EditorState, { kind, at, size, text }: { kind: string; at: number; size: number; text: string }): Transaction | null {
+function make(
+  state: EditorState,
+  { kind, at, size, text }: { kind: string; at: number; size: number; text: string }
+): Transaction | null {
   const { tr, doc } = state
   const places: number[] = []
   doc.descendants((node, position) => {

@@ -6,10 +6,21 @@ import { schema } from '#shared/document/schema.ts'
 import { article, figure } from './documents.ts'
 
 test('after any edits the stored body is what the document says of itself, and untouched blocks are the same objects', () => {
-  const edit = fc.record({ at: fc.nat(), text: fc.constantFrom('x', 'two words', ''), mark: fc.boolean(), split: fc.boolean() })
+  const edit = fc.record({
+    at: fc.nat(),
+    text: fc.constantFrom('x', 'two words', ''),
+    mark: fc.boolean(),
+    split: fc.boolean()
+  })
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 20 }), (edits) => {
-      let state = EditorState.create({ doc: article(['paragraph', { id: 'a' }, 'one'], figure('f', { alt: 'wall' }, 'A caption'), ['paragraph', { id: 'b' }, 'two']) })
+      let state = EditorState.create({
+        doc: article(['paragraph', { id: 'a' }, 'one'], figure('f', { alt: 'wall' }, 'A caption'), [
+          'paragraph',
+          { id: 'b' },
+          'two'
+        ])
+      })
       let before = storedBody(state.doc)
       for (const { at, text, mark, split } of edits) {
         const block = state.doc.children.findLast((child) => child.isTextblock)

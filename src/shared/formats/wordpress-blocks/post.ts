@@ -1,0 +1,37 @@
+import { isSafeLink } from '#shared/document/links.ts'
+import { attributes, escapeHtml } from '../html/escape.ts'
+import { datelineHtml } from '../html/nodes.ts'
+import { renderNode } from '../render.ts'
+import { oneLine, type StoryPerson } from '../story.ts'
+import { withoutEmbeds } from './escape.ts'
+import { blockNodes, paragraph, plainHeading, type BlockPage } from './nodes.ts'
+
+/** The copy as blocks, dateline first; headline and standfirst are not in it. */
+export function copyBlocks(page: BlockPage): string[] {
+  const { story } = page
+  const dateline = story.opening === null ? datelineHtml(story).replace(/ — $/, '') : ''
+  return [dateline === '' ? '' : paragraph(dateline), ...story.blocks.map((node) => renderNode(blockNodes, node, page))].filter(Boolean)
+}
+
+/** The authors' boxes, as WordPress keeps none of them with a post, and the copyright line. */
+export function closingBlocks(page: BlockPage): string[] {
+  const { story } = page
+  return [...story.people.filter(({ box }) => box).flatMap((person) => authorBox(person, page)), line(story.article.meta.copyright, 'copyright')].filter(Boolean)
+}
+
+function authorBox({ credit, portrait }: StoryPerson, { story, addressOf }: BlockPage): string[] {
+  const { name, jobTitle, biography, handles } = credit.profile
+  const src = portrait ? addressOf(portrait, story) : null
+  const links = handles.filter(({ url }) => isSafeLink(url)).map(({ service, url }) => `<a${attributes({ href: url, rel: 'me' })}>${withoutEmbeds(escapeHtml(oneLine(service) || url))}</a>`)
+  return [
+    src === null ? '' : `<!-- wp:image -->\n<figure class="wp-block-image"><img${attributes({ src, alt: name }).replaceAll('[', '&#91;')}/></figure>\n<!-- /wp:image -->`,
+    plainHeading(withoutEmbeds(escapeHtml(oneLine(name)))),
+    line(jobTitle),
+    ...biography.split(/\n+/).map((text) => line(text)),
+    links.length === 0 ? '' : paragraph(links.join(', '))
+  ]
+}
+
+export function line(text: string, className?: string): string {
+  return text.trim() === '' ? '' : paragraph(withoutEmbeds(escapeHtml(text.trim())), className)
+}
