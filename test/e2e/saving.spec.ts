@@ -80,6 +80,29 @@ test('two windows on one article: the later is told, chooses, and both texts are
   for (const words of ['from this window', 'from the other window']) expect(stored + kept).toContain(words)
 })
 
+test('words typed while another window’s text is being fetched are not replaced by it', async ({ app }) => {
+  const { page } = app
+  await startWriting(page, 'One headline')
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await expect(articleText(other)).toContainText('One headline')
+  let fetching = () => {}
+  const fetched = new Promise<void>((resolve) => (fetching = resolve))
+  await page.route('**/call/articles.open', async (route) => {
+    fetching()
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await route.continue()
+  })
+  await articleText(other).locator('h1').click()
+  await other.keyboard.type(' from the other window')
+  await fetched
+  await articleText(page).locator('h1').click()
+  await page.keyboard.type(' typed meanwhile')
+  await page.waitForTimeout(2500)
+  await expect(page.getByRole('alert', { name: 'Two windows' })).toBeVisible()
+  await expect(articleText(page)).toContainText('typed meanwhile')
+})
+
 test('reload in the middle of a word loses nothing', async ({ app }) => {
   const { page } = app
   await startWriting(page, 'A')

@@ -180,15 +180,19 @@ export class ArticleSession {
   async reload(): Promise<Result<null>> {
     const opened = await call('articles.open', { id: this.id })
     if (!opened.ok) return opened
-    this.#take(opened.value)
-    const body = this.#read(opened.value)
-    this.meta = opened.value.article.meta
-    this.#body = body
-    if (this.raw === null) this.#port?.replace(body, false)
-    this.#autosave.reset(opened.value)
+    this.#show(opened.value)
+    return ok(null)
+  }
+
+  /** Another window's text takes the place of this one's. */
+  #show(opened: OpenedArticle): void {
+    this.#take(opened)
+    this.#body = this.#read(opened)
+    this.meta = opened.article.meta
+    if (this.raw === null) this.#port?.replace(this.#body, false)
+    this.#autosave.reset(opened)
     this.conflict = null
     this.#count()
-    return ok(null)
   }
 
   /** Answers a conflict: this window's text goes on top of the other one. */
@@ -345,10 +349,17 @@ export class ArticleSession {
     const reply = await call('articles.info', { id: this.id })
     if (!reply.ok || this.#closed) return
     this.info = reply.value
-    // Stored by somebody else, with nothing typed here: this window follows. With words typed here, the save will ask.
-    if (reply.value.articleHash === this.#storedHash || !this.#autosave.clean) return
-    const reloaded = await this.reload()
-    if (reloaded.ok) notify('This article was changed in another window. You see the new text.')
+    if (reply.value.articleHash !== this.#storedHash) await this.#follow()
+  }
+
+  /** Stored by somebody else, with nothing typed here: this window follows. With words typed here, the save will ask. */
+  async #follow(): Promise<void> {
+    if (!this.#autosave.clean) return
+    const opened = await call('articles.open', { id: this.id })
+    // What was typed while the answer was on its way is nobody else's to replace.
+    if (!opened.ok || this.#closed || !this.#autosave.clean) return
+    this.#show(opened.value)
+    notify('This article was changed in another window. You see the new text.')
   }
 
   #settleWhenIdle(): void {
