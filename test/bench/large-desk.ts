@@ -37,7 +37,11 @@ export const sitterId = idOf('account', 0)
 
 /** A made-up id that sorts by number, as ULIDs do by time. */
 function idOf(kind: string, number: number): string {
-  const tail = kind.charCodeAt(0).toString(32).toUpperCase().replace(/[ILOU]/g, 'X')
+  const tail = kind
+    .charCodeAt(0)
+    .toString(32)
+    .toUpperCase()
+    .replace(/[ILOU]/g, 'X')
   return `01B${number.toString().padStart(21, '0')}${tail.padStart(2, '0').slice(-2)}`
 }
 
@@ -46,7 +50,10 @@ function idOf(kind: string, number: number): string {
  * works, bodies of 40 to 2,000 words. Made once and kept; the same seed gives the same desk, ids and all.
  */
 export function largeDesk(articles: number): string {
-  const version = createHash('sha256').update(`${edition} ${schemaVersion} ${migrations.join()}`).digest('hex').slice(0, 10)
+  const version = createHash('sha256')
+    .update(`${edition} ${schemaVersion} ${migrations.join()}`)
+    .digest('hex')
+    .slice(0, 10)
   const folder = join(benchFolder, `desk-${articles}-${version}`)
   if (existsSync(join(folder, 'whole'))) return folder
   const making = `${folder}.making`
@@ -87,7 +94,14 @@ function makeNewsroom(store: Store): void {
     const personId = idOf('person', number)
     insertPerson(store, { ...emptyProfile, id: personId, name: nameOf(number), email: '' }, at)
     const role = number === 0 ? 'admin' : number < 8 ? 'editor' : 'reporter'
-    insertAccount(store, { id: idOf('account', number), personId, role, passphrase: null, disabled: false, createdAt: at })
+    insertAccount(store, {
+      id: idOf('account', number),
+      personId,
+      role,
+      passphrase: null,
+      disabled: false,
+      createdAt: at
+    })
   }
 }
 
@@ -113,7 +127,8 @@ const movesTo: Record<State, EventType[]> = {
 /** The newest few hundred are in the works; of the rest one in a hundred was spiked, and some draft was forgotten. */
 function stateOf(number: number, articles: number, random: () => number): State {
   const chance = random()
-  if (number >= articles - Math.min(300, articles / 4)) return chance < 0.4 ? 'draft' : chance < 0.7 ? 'in_review' : chance < 0.85 ? 'changes_requested' : 'approved'
+  if (number >= articles - Math.min(300, articles / 4))
+    return chance < 0.4 ? 'draft' : chance < 0.7 ? 'in_review' : chance < 0.85 ? 'changes_requested' : 'approved'
   return chance < 0.01 ? 'spiked' : chance < 0.011 ? 'draft' : 'published'
 }
 
@@ -130,8 +145,23 @@ function addArticle(store: Store, number: number, articles: number): void {
   const ownerId = idOf('account', writer)
   const editor = idOf('account', pick(8))
   let last = 0
-  const happen = (type: EventType, actor: string, revision: string | null, detail: Record<string, unknown> = {}): WorkflowEvent => {
-    const event = { id: idOf('event', number * 10 + last), articleId: id, type, actor, revision, articleHash: hash, reason: type === 'send_back' ? 'A second source, please.' : '', at: time(last), detail }
+  const happen = (
+    type: EventType,
+    actor: string,
+    revision: string | null,
+    detail: Record<string, unknown> = {}
+  ): WorkflowEvent => {
+    const event = {
+      id: idOf('event', number * 10 + last),
+      articleId: id,
+      type,
+      actor,
+      revision,
+      articleHash: hash,
+      reason: type === 'send_back' ? 'A second source, please.' : '',
+      at: time(last),
+      detail
+    }
     last += 1
     return event
   }
@@ -139,14 +169,33 @@ function addArticle(store: Store, number: number, articles: number): void {
   const content: RevisionContent = { schemaVersion, article, parents: [], author: ownerId }
   const revision = movesTo[state].length > 0 ? revisionId(content) : null
   const inWork = ['draft', 'in_review', 'changes_requested'].includes(state)
-  if (inWork && random() < 0.4) events.push(happen('assigned', editor, null, { assignee: idOf('account', pick(people)) }))
+  if (inWork && random() < 0.4)
+    events.push(happen('assigned', editor, null, { assignee: idOf('account', pick(people)) }))
   if (inWork && random() < 0.4) events.push(happen('due', editor, null, { at: time(24 * 60 * random()) }))
   for (const move of movesTo[state]) events.push(happen(move, move === 'submit' ? ownerId : editor, revision))
   const listing = listingOf(article, foldEvents(events), hash)
-  insertArticle(store, { id, ownerId, article, schemaVersion, articleHash: hash, at: time(last), session: idOf('session', number), listing })
+  insertArticle(store, {
+    id,
+    ownerId,
+    article,
+    schemaVersion,
+    articleHash: hash,
+    at: time(last),
+    session: idOf('session', number),
+    listing
+  })
   if (revision !== null) {
     const { headline, copy } = readText(article.body)
-    insertRevision(store, { id: revision, articleId: id, at: time(1), kind: 'submitted', articleHash: hash, headline, words: countWords(copy), content })
+    insertRevision(store, {
+      id: revision,
+      articleId: id,
+      at: time(1),
+      kind: 'submitted',
+      articleHash: hash,
+      headline,
+      words: countWords(copy),
+      content
+    })
     advanceHead(store, id, null, revision)
   }
   for (const event of events) appendEvent(store, event)
@@ -164,14 +213,23 @@ function makeArticle(number: number, random: () => number, writer: number): Arti
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
   }
   // Half of all articles have fewer than 220 words, one in a hundred more than 1,500.
-  const words = Math.min(2000, Math.max(40, Math.round(220 * Math.exp(0.85 * (random() + random() + random() - 1.5) * 1.6))))
-  const content = [block('headline', sentence(5 + Math.floor(random() * 6)).slice(0, -1)), block('standfirst', sentence(14))]
+  const words = Math.min(
+    2000,
+    Math.max(40, Math.round(220 * Math.exp(0.85 * (random() + random() + random() - 1.5) * 1.6)))
+  )
+  const content = [
+    block('headline', sentence(5 + Math.floor(random() * 6)).slice(0, -1)),
+    block('standfirst', sentence(14))
+  ]
   for (let left = words; left > 0; left -= 45)
     content.push(block('paragraph', [sentence(15), sentence(12), sentence(18)].join(' ')))
   if (random() < 0.5)
     content.splice(2, 0, {
       ...block('figure', '', { fileName: `harbour-${number}.jpg`, role: 'lead', alt: sentence(8) }),
-      content: [block('caption', sentence(12)), block('credit', `${nameOf(Math.floor(random() * people))}/The Harbour Gazette`)]
+      content: [
+        block('caption', sentence(12)),
+        block('credit', `${nameOf(Math.floor(random() * people))}/The Harbour Gazette`)
+      ]
     })
   const credit = (role: Credit['role'], person: number): Credit => ({
     id: idOf('credit', number * 4 + person),

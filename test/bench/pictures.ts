@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { chromium } from '@playwright/test'
+import { zipSync } from 'fflate'
 import sharp from 'sharp'
 import { openCore } from '#main/open-core.ts'
 import type { Caller } from '#main/core.ts'
+import { openMediaLibrary } from '#main/media/library.ts'
 import { writeMetadata } from '#main/media/write-metadata.ts'
 import { expectOk, fail } from '#shared/result.ts'
 import { startWebDoor } from '#test/support/app.ts'
@@ -14,9 +16,9 @@ import { show, type Bench, type Figure } from './figures.ts'
 
 const amount = 20
 const size = { width: 6000, height: 4000 }
-const most = { picture: 600, blocked: 50, memory: 400 }
+const most = { picture: 600, blocked: 50, memory: 400, refusal: 1000 }
 
-/** Twenty 24-megapixel JPEGs at once: into the core beside decoding alone, then through the window. */
+/** Twenty 24-megapixel JPEGs at once: into the core beside decoding alone, then through the window. And files that mean harm. */
 export const pictures: Bench = {
   name: 'pictures',
   async run() {
@@ -24,7 +26,11 @@ export const pictures: Bench = {
     try {
       console.log(`  making ${amount} pictures of 24 megapixels`)
       const files = await makePictures(folder)
-      return [...(await intoCore(join(folder, 'core'), files)), ...(await throughWindow(join(folder, 'window'), files))]
+      return [
+        ...(await refuseHostile(join(folder, 'hostile'))),
+        ...(await intoCore(join(folder, 'core'), files)),
+        ...(await throughWindow(join(folder, 'window'), files))
+      ]
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
@@ -34,13 +40,55 @@ export const pictures: Bench = {
 /** Alike to look at, as dense as a photograph (about 3 bits a pixel), each a file of its own. */
 async function makePictures(folder: string): Promise<string[]> {
   const noise = { type: 'gaussian', mean: 128, sigma: 22 } as const
-  const pixels = await sharp({ create: { ...size, channels: 3, background: '#808080', noise } }).blur(1.1).jpeg({ quality: 92 }).toBuffer()
+  const pixels = await sharp({ create: { ...size, channels: 3, background: '#808080', noise } })
+    .blur(1.1)
+    .jpeg({ quality: 92 })
+    .toBuffer()
   const none = { credit: 'NTB', creator: '', copyright: '', alt: '', usageTerms: '' }
   return Array.from({ length: amount }, (_, index) => {
     const file = join(folder, `picture-${index}.jpg`)
     writeFileSync(file, writeMetadata(pixels, { ...none, caption: `The quay, ${index}` }))
     return file
   })
+}
+
+/** Files that would break or fool who opens them; each is refused, and a sound picture after it is taken. */
+async function refuseHostile(folder: string): Promise<Figure[]> {
+  const library = openMediaLibrary(folder)
+  const sound = await sharp({ create: { width: 300, height: 200, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer()
+  expectOk(await library.add('sound.jpg', sound))
+  const black = {
+    create: { width: 20_000, height: 20_000, channels: 3 as const, background: 'black' },
+    limitInputPixels: false as const
+  }
+  const bomb = await sharp(black).png({ compressionLevel: 9 }).toBuffer()
+  const lyingPng = Buffer.from(await sharp(sound).png().toBuffer())
+  lyingPng.writeUInt32BE(9000, 16)
+  const lyingJpeg = Buffer.from(sound)
+  const frame = lyingJpeg.indexOf(Buffer.from([0xff, 0xc0]))
+  lyingJpeg.writeUInt16BE(60_000, frame + 5)
+  lyingJpeg.writeUInt16BE(60_000, frame + 7)
+  const hostile: Record<string, Uint8Array> = {
+    bomb,
+    lyingPng,
+    lyingJpeg,
+    zip: Buffer.concat([sound, zipSync({ 'a.class': new Uint8Array(99) })]),
+    page: Buffer.concat([sound, Buffer.from('<script>alert(1)</script>')]),
+    half: sound.subarray(0, Math.floor(sound.length / 2)),
+    noise: Buffer.concat([sound.subarray(0, 400), Buffer.alloc(20_000_000, 0xff)])
+  }
+  const times: number[] = []
+  for (const [name, bytes] of Object.entries(hostile)) {
+    const started = performance.now()
+    const reply = await library.add(`${name}.jpg`, bytes)
+    times.push(performance.now() - started)
+    if (reply.ok) throw new Error(`${name} was taken in`)
+    expectOk(await library.add('sound.jpg', sound))
+  }
+  await library.close()
+  return [limitOf('pictures, hostile file refused, slowest', Math.max(...times), most.refusal, 'ms', times.length)]
 }
 
 async function intoCore(folder: string, files: string[]): Promise<Figure[]> {
@@ -53,7 +101,10 @@ async function intoCore(folder: string, files: string[]): Promise<Figure[]> {
   }
   const ask = (operation: string, input: unknown) => core.dispatch(caller, operation, input)
   expectOk(await ask('desk.found', { deskName: 'Bench', name: 'Bench', role: 'alone' }))
-  const inputs = files.map((file, index) => ({ fileName: `picture-${index}.jpg`, bytes: new Uint8Array(readFileSync(file)) }))
+  const inputs = files.map((file, index) => ({
+    fileName: `picture-${index}.jpg`,
+    bytes: new Uint8Array(readFileSync(file))
+  }))
   const memory = watchMemory()
   const loop = monitorEventLoopDelay({ resolution: 2 })
   loop.enable()
@@ -65,7 +116,13 @@ async function intoCore(folder: string, files: string[]): Promise<Figure[]> {
   const alone = await decodeAlone(files)
   await core.close()
   return [
-    { name: 'pictures, brought in, each', figure: `${show(each)} ms`, reference: `at most ${most.picture} ms; decoding to 1,600 px alone ${show(alone)} ms`, ratio: `${(each / alone).toFixed(2)} ×`, n: amount },
+    {
+      name: 'pictures, brought in, each',
+      figure: `${show(each)} ms`,
+      reference: `at most ${most.picture} ms; decoding to 1,600 px alone ${show(alone)} ms`,
+      ratio: `${(each / alone).toFixed(2)} ×`,
+      n: amount
+    },
     limitOf('pictures, core’s loop blocked, longest', loop.max / 1e6 - 2, most.blocked, 'ms'),
     limitOf('pictures, memory above the start', peak, most.memory, 'MB')
   ]
@@ -75,7 +132,8 @@ async function decodeAlone(files: string[]): Promise<number> {
   sharp.cache(false)
   sharp.concurrency(1)
   const started = performance.now()
-  for (const file of files.slice(0, 5)) await sharp(readFileSync(file)).resize(1600, 1600, { fit: 'inside' }).webp({ effort: 3 }).toBuffer()
+  for (const file of files.slice(0, 5))
+    await sharp(readFileSync(file)).resize(1600, 1600, { fit: 'inside' }).webp({ effort: 3 }).toBuffer()
   return (performance.now() - started) / 5
 }
 
@@ -109,7 +167,9 @@ async function throughWindow(folder: string, files: string[]): Promise<Figure[]>
     await page.evaluate(() => {
       const seen = { longest: 0 }
       Object.assign(window, { seen })
-      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.longest = Math.max(seen.longest, entry.duration)))).observe({ entryTypes: ['longtask'] })
+      new PerformanceObserver((list) =>
+        list.getEntries().forEach((entry) => (seen.longest = Math.max(seen.longest, entry.duration)))
+      ).observe({ entryTypes: ['longtask'] })
     })
     const started = performance.now()
     await page.getByLabel('Picture files').setInputFiles(files)
@@ -128,5 +188,11 @@ async function throughWindow(folder: string, files: string[]): Promise<Figure[]>
 
 /** A task under 50 ms is none that Chromium tells of: it is then written as 0. */
 function limitOf(name: string, value: number, limit: number, unit: string, n = amount): Figure {
-  return { name, figure: `${show(Math.max(0, value))} ${unit}`, reference: `at most ${limit} ${unit}`, ratio: `${(value / limit).toFixed(2)} ×`, n }
+  return {
+    name,
+    figure: `${show(Math.max(0, value))} ${unit}`,
+    reference: `at most ${limit} ${unit}`,
+    ratio: `${(value / limit).toFixed(2)} ×`,
+    n
+  }
 }

@@ -1,14 +1,19 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '#test/support/build.ts'
+import { checks } from './checks.ts'
+import { compare } from './compare.ts'
 import { coreStart } from './core-start.ts'
+import { desk } from './desk.ts'
+import { exportArticles } from './export.ts'
 import { formatTable, type Bench, type Figure } from './figures.ts'
 import { keyToDurable } from './key-to-durable.ts'
 import { keyToPaint } from './key-to-paint.ts'
 import { openArticle } from './open-article.ts'
+import { search } from './search.ts'
 import { pictures } from './pictures.ts'
 
-const benches: Bench[] = [keyToPaint, keyToDurable, openArticle, coreStart, pictures]
+const benches: Bench[] = [checks, keyToPaint, keyToDurable, openArticle, coreStart, compare, pictures, exportArticles, desk, search]
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } })
 const chosen = benches.filter(({ name }) => !values.only || values.only.includes(name))

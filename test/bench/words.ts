@@ -8,7 +8,8 @@ const common = `the of a and in to for with on at from by as is was that it he s
   reached voted signed moved waited returned agreed warned said would could must`
   .split(/\s+/)
   .filter(Boolean)
-const syllables = `ba be bo da de du fa fe ga go ha he ka ke la le lo ma me mo na ne no pa pe po ra re ro sa se so ta te to va ve wa we ya
+const syllables =
+  `ba be bo da de du fa fe ga go ha he ka ke la le lo ma me mo na ne no pa pe po ra re ro sa se so ta te to va ve wa we ya
   bar ben cor dal den far gan hol kel lan mar nor pel ran sel tan vor win`.split(/\s+/)
 const vocabularySize = 30_000
 

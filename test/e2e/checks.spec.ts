@@ -5,7 +5,9 @@ import { emptyProfile } from '#shared/article/person.ts'
 import type { Body } from '#shared/document/body.ts'
 import { body, figure, paragraphs } from '#test/support/bodies.ts'
 
-const credits = [{ id: 'c', role: 'by' as const, personId: null, profile: { ...emptyProfile, name: 'Ruth Okafor' }, box: false }]
+const credits = [
+  { id: 'c', role: 'by' as const, personId: null, profile: { ...emptyProfile, name: 'Ruth Okafor' }, box: false }
+]
 
 /** Puts an article in through the core and opens it in the window. */
 async function open(app: App, text: Body, meta: object = {}): Promise<string> {
@@ -16,7 +18,11 @@ async function open(app: App, text: Body, meta: object = {}): Promise<string> {
   if (!opened.ok) throw new Error(opened.error.message)
   const { article, session, version, schemaVersion } = opened.value
   const saved = await app.call('articles.save', {
-    articleId: id, session, seq: 1, version, schemaVersion,
+    articleId: id,
+    session,
+    seq: 1,
+    version,
+    schemaVersion,
     article: { meta: { ...article.meta, language: 'en-GB', credits, ...meta }, body: { ...text, type: 'doc' as const } }
   })
   if (!saved.ok) throw new Error(saved.error.message)
@@ -30,7 +36,18 @@ const found = (app: App) => foundDesk(app.page, { desk: 'The Harbour Gazette', n
 test('what is wrong is counted, leads to its place, and is settled where that is safe', async ({ app }) => {
   const { page } = app
   await found(app)
-  await open(app, body('Council backs the wall', ...paragraphs('The survey found TK homes behind the the quay.', 'He said: "We are tired," and “left”.', 'They met in order to vote.'), figure('f', { alt: '', media: null })))
+  await open(
+    app,
+    body(
+      'Council backs the wall',
+      ...paragraphs(
+        'The survey found TK homes behind the the quay.',
+        'He said: "We are tired," and “left”.',
+        'They met in order to vote.'
+      ),
+      figure('f', { alt: '', media: null })
+    )
+  )
   const tab = panelTab(page, 'Checks')
   await expect(tab).toContainText('5')
   await openPanel(page, 'Checks')
@@ -82,13 +99,23 @@ test('an article with nothing wrong says so, and the desk decides what holds one
   await openPanel(page, 'Checks')
   await expect(page.getByRole('button', { name: 'The article has no dateline.' })).toBeVisible()
   await openPanel(page, 'Publish')
-  await expect(page.getByRole('button', { name: 'The article has no dateline.' })).toBeVisible()
+  await page.getByRole('button', { name: 'The article has no dateline.' }).click()
+  await expect(page.locator('#meta-dateline :focus')).toBeVisible()
+  await page.keyboard.type('Port Ellen')
+  await openPanel(page, 'Checks')
+  await expect(page.getByRole('heading', { name: 'Nothing to see to.' })).toBeVisible()
 })
 
 test('house style is underlined, accepted with a key, ignored once and for good', async ({ app }) => {
   const { page } = app
   await found(app)
-  await open(app, body('The wall', ...paragraphs('They met in order to vote.', 'The fireman met in order to vote.', 'A second fireman agreed.')))
+  await open(
+    app,
+    body(
+      'The wall',
+      ...paragraphs('They met in order to vote.', 'The fireman met in order to vote.', 'A second fireman agreed.')
+    )
+  )
   const hits = page.locator('.style-hit')
   await expect(hits).toHaveCount(4)
   await shot(page, 'house-style-marks')
@@ -99,6 +126,7 @@ test('house style is underlined, accepted with a key, ignored once and for good'
   await expect(hits).toHaveCount(3)
 
   await page.getByText('in order to').click()
+  await expect.poll(() => page.evaluate(() => getSelection()?.anchorNode?.textContent)).toContain('in order to')
   await page.keyboard.press('ControlOrMeta+Shift+Period')
   await expect(hits).toHaveCount(2)
 
@@ -142,15 +170,22 @@ test('an administrator keeps the rules, tries them, and takes them from desk to 
   await expect(page.getByText('A street has its capitals.').first()).toBeVisible()
   await expect(page.locator('mark')).toHaveText('west quay')
 
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click()
+  ])
   const file = readFileSync(await download.path(), 'utf8')
   expect(file).toContain('West Quay')
   await page.getByRole('button', { name: 'Back to the rules that came with Copydesk…' }).click()
   await page.getByRole('button', { name: 'Go back' }).click()
   await expect(page.getByText('No rule finds anything here.')).toBeVisible()
-  await page.getByLabel('House-style file').setInputFiles({ name: 'house-style.json', mimeType: 'application/json', buffer: Buffer.from(file) })
+  await page
+    .getByLabel('House-style file')
+    .setInputFiles({ name: 'house-style.json', mimeType: 'application/json', buffer: Buffer.from(file) })
   await page.getByRole('button', { name: 'In place of all rules here' }).click()
   await expect(page.locator('mark')).toHaveText('west quay')
-  await page.getByLabel('House-style file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"rules": 1}') })
+  await page
+    .getByLabel('House-style file')
+    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"rules": 1}') })
   await expect(page.getByText(/This house-style file cannot be read/)).toBeVisible()
 })

@@ -89,7 +89,8 @@ test('filters, assignee and due time stay, and the row says them', async ({ app 
 test('several articles are chosen by keys and done at once; what is refused is named', async ({ app }) => {
   const { page } = app
   await sampleDesk(app)
-  for (const slugline of ['bulk-one', 'bulk-two', 'bulk-three']) expectOk(await app.call('articles.create', { slugline }))
+  for (const slugline of ['bulk-one', 'bulk-two', 'bulk-three'])
+    expectOk(await app.call('articles.create', { slugline }))
   await expect(option(page, 'bulk-three')).toBeVisible()
   const refused = expectOk(await app.call('articles.list', { view: 'review', limit: 10 })).rows[0]
   expect(refused).toBeDefined()
@@ -99,7 +100,9 @@ test('several articles are chosen by keys and done at once; what is refused is n
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')
   await expect(page.getByText('3 selected:')).toBeVisible()
-  await option(page, refused?.slugline ?? '').first().click({ modifiers: ['Control'] })
+  await option(page, refused?.slugline ?? '')
+    .first()
+    .click({ modifiers: ['Control'] })
   await expect(page.getByText('4 selected:')).toBeVisible()
   await expectAccessible(page)
   await shot(page, 'desk-selected')
@@ -144,13 +147,18 @@ test('M moves the article at hand, the board by drag and by keys, each with its 
   await page.getByLabel('Reason').fill('A second source, please.')
   await page.getByRole('button', { name: 'Send back', exact: true }).click()
   await expect(column('Changes asked').locator('li').filter({ hasText: 'board-card' })).toBeVisible()
-  expect(expectOk(await app.call('articles.info', { id })).standing.sentBackWith?.reason).toBe('A second source, please.')
+  expect(expectOk(await app.call('articles.info', { id })).standing.sentBackWith?.reason).toBe(
+    'A second source, please.'
+  )
 
   await card.getByRole('link').focus()
   await page.keyboard.press('m')
   await page.getByRole('button', { name: /In review/ }).click()
   await expect(column('In review').locator('li').filter({ hasText: 'board-card' })).toBeVisible()
-  await page.getByRole('group', { name: 'Board' }).getByRole('link', { name: /board-card/ }).focus()
+  await page
+    .getByRole('group', { name: 'Board' })
+    .getByRole('link', { name: /board-card/ })
+    .focus()
   await page.keyboard.press('ArrowLeft')
   await expect(column('In review').getByRole('link').and(page.locator(':focus'))).toHaveCount(0)
   await page.keyboard.press('Enter')
@@ -163,7 +171,10 @@ test('an article is duplicated, kept as a template, and begun from it', async ({
   const [slugline = '', id = ''] = [...ids][0] ?? []
   const copy = expectOk(await app.call('articles.duplicate', { id }))
   await expect(option(page, `${slugline}-copy`)).toBeVisible()
-  const [one, other] = await Promise.all([app.call('articles.open', { id }), app.call('articles.open', { id: copy.id })])
+  const [one, other] = await Promise.all([
+    app.call('articles.open', { id }),
+    app.call('articles.open', { id: copy.id })
+  ])
   const text = (reply: typeof one) => JSON.stringify(expectOk(reply).article.body).replace(/"id":"[^"]*"/g, '')
   expect(text(other)).toBe(text(one))
 
@@ -190,6 +201,10 @@ test('lists are read again when the core was away', async ({ app, door }) => {
   await app.reopen({ window: 'stays' })
   await expect(page.getByText('The list could not be read')).toHaveCount(0)
   // What happened while nobody heard it: here, before the window's events are back.
-  await expect.poll(async () => (await app.call('articles.create', { slugline: 'while-away' }).catch(() => null))?.ok, { timeout: 20_000 }).toBe(true)
+  await expect
+    .poll(async () => (await app.call('articles.create', { slugline: 'while-away' }).catch(() => null))?.ok, {
+      timeout: 20_000
+    })
+    .toBe(true)
   await expect(option(page, 'while-away').first()).toBeVisible({ timeout: 15_000 })
 })

@@ -16,7 +16,11 @@ test('pictures come into the library, are found by what they lack, and keep a re
   await page.getByRole('link', { name: 'Pictures' }).click()
   await expect(page.getByRole('heading', { name: 'No pictures yet' })).toBeVisible()
   await dropFiles(page, page.getByRole('heading', { name: 'No pictures yet' }), [
-    await picture('quay.jpg', '#5b7a90', { caption: 'Boats at the quay in Port Ellen.', credit: 'NTB', creator: 'Ann Aas' }),
+    await picture('quay.jpg', '#5b7a90', {
+      caption: 'Boats at the quay in Port Ellen.',
+      credit: 'NTB',
+      creator: 'Ann Aas'
+    }),
     await picture('mayor.jpg', '#907a5b', { caption: 'The mayor.' }),
     { name: 'letter.jpg', type: 'image/jpeg', bytes: Buffer.from('%PDF-1.7 a letter') }
   ])
@@ -78,7 +82,10 @@ test('an article’s captions are put right in one grid, by the keys, and nothin
 
   const grid = page.getByRole('grid')
   const cell = (row: number, name: 'Caption' | 'Credit' | 'Alt text') =>
-    grid.getByRole('row').nth(row).getByRole('gridcell', { name: new RegExp(`^${name}:`) })
+    grid
+      .getByRole('row')
+      .nth(row)
+      .getByRole('gridcell', { name: new RegExp(`^${name}:`) })
 
   await test.step('cells are typed into without the pointer', async () => {
     await expect(grid.getByRole('row')).toHaveCount(4)
@@ -141,7 +148,10 @@ test('an article’s captions are put right in one grid, by the keys, and nothin
     await page.keyboard.press('Enter')
     await page.keyboard.type(' In the rain.')
     const { articleId, figureId, caption } = row
-    await app.call('pictures.write', { session: sheet.value.session, cells: [{ articleId, figureId, field: 'caption', from: caption, to: 'Theirs.' }] })
+    await app.call('pictures.write', {
+      session: sheet.value.session,
+      cells: [{ articleId, figureId, field: 'caption', from: caption, to: 'Theirs.' }]
+    })
     await app.call('articles.settle', { id: articleId, session: sheet.value.session })
     await page.keyboard.press('Enter')
     const refused = page.getByRole('alert', { name: 'Words that are not stored' })
@@ -155,7 +165,9 @@ test('an article’s captions are put right in one grid, by the keys, and nothin
   })
 })
 
-test('a picture in the article is cut by the keys, exchanged out of the library, and keeps its words', async ({ app }) => {
+test('a picture in the article is cut by the keys, exchanged out of the library, and keeps its words', async ({
+  app
+}) => {
   test.setTimeout(120_000)
   const { page } = app
   await foundDesk(page, { desk: 'The Harbour Gazette', name: 'Ruth Okafor', role: /alone/ })
@@ -171,7 +183,9 @@ test('a picture in the article is cut by the keys, exchanged out of the library,
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await page.keyboard.type('Copy.')
-  await dropFiles(page, articleText(page).locator('p', { hasText: 'Copy' }), [await picture('quay.jpg', '#5b7a90', { caption: 'The quay.', credit: 'NTB' })])
+  await dropFiles(page, articleText(page).locator('p', { hasText: 'Copy' }), [
+    await picture('quay.jpg', '#5b7a90', { caption: 'The quay.', credit: 'NTB' })
+  ])
   const figure = page.getByRole('figure')
   await expect(figure).toContainText('The quay.', { timeout: 20_000 })
   await expect(figure).toContainText('Caption from the file, credit from the file')
@@ -223,7 +237,9 @@ test('a picture in the article is cut by the keys, exchanged out of the library,
   })
 
   await test.step('two pictures stand in one gallery, and out of it again', async () => {
-    await dropFiles(page, articleText(page).locator('p', { hasText: 'Copy' }), [await picture('second.jpg', '#905b7a', { caption: 'Second.' })])
+    await dropFiles(page, articleText(page).locator('p', { hasText: 'Copy' }), [
+      await picture('second.jpg', '#905b7a', { caption: 'Second.' })
+    ])
     await expect(figure).toHaveCount(2)
     await expect(figure.nth(0)).toContainText('Second.', { timeout: 20_000 })
     await figure.nth(1).hover()

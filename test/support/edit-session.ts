@@ -56,7 +56,10 @@ function linesOf(node: BodyNode): BodyNode[] {
 
 function wordsOf(line: BodyNode): Tagged[] {
   return (line.content ?? []).flatMap((node) =>
-    (node.text ?? '').split(' ').filter(Boolean).map((word) => (node.marks ? { word, marks: node.marks } : { word }))
+    (node.text ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => (node.marks ? { word, marks: node.marks } : { word }))
   )
 }
 
@@ -75,8 +78,24 @@ function write(line: BodyNode, words: Tagged[]): void {
 
 export const textEdits = ['insertWords', 'deleteWords', 'replaceWords'] as const
 export const allEdits = [
-  ...textEdits, 'split', 'join', 'move', 'heading', 'wrapInList', 'unwrapList', 'deleteBlock', 'newParagraph', 'bold', 'alt', 'replacePicture',
-  'newFigure', 'newItem', 'deleteItem', 'newRow', 'deleteRow', 'quote'
+  ...textEdits,
+  'split',
+  'join',
+  'move',
+  'heading',
+  'wrapInList',
+  'unwrapList',
+  'deleteBlock',
+  'newParagraph',
+  'bold',
+  'alt',
+  'replacePicture',
+  'newFigure',
+  'newItem',
+  'deleteItem',
+  'newRow',
+  'deleteRow',
+  'quote'
 ] as const
 export type Edit = (typeof allEdits)[number]
 
@@ -96,8 +115,18 @@ class Writer {
       if (number % 12 === 2) content.push(this.#figure())
       if (number % 20 === 7) content.push(this.#list(4))
       if (number % 25 === 9) content.push(this.#table(3))
-      if (number % 30 === 11) content.push({ type: 'quote', attrs: { id: this.#id() }, content: [this.#line('paragraph', 20), this.#line('attribution', 3)] })
-      if (number % 30 === 13) content.push({ type: 'factBox', attrs: { id: this.#id() }, content: [this.#line('factBoxTitle', 3), this.#line('paragraph', 12)] })
+      if (number % 30 === 11)
+        content.push({
+          type: 'quote',
+          attrs: { id: this.#id() },
+          content: [this.#line('paragraph', 20), this.#line('attribution', 3)]
+        })
+      if (number % 30 === 13)
+        content.push({
+          type: 'factBox',
+          attrs: { id: this.#id() },
+          content: [this.#line('factBoxTitle', 3), this.#line('paragraph', 12)]
+        })
       const length = 20 + Math.floor(this.#random() * 80)
       content.push(this.#line('paragraph', length))
       written += length
@@ -134,21 +163,29 @@ class Writer {
   }
 
   split(body: Body): boolean {
-    return this.#at(body, (block) => block.type === 'paragraph' && wordsOf(block).length > 3, (block, index, blocks) => {
-      const words = wordsOf(block)
-      const at = 1 + Math.floor(this.#random() * (words.length - 1))
-      const rest: BodyNode = { type: 'paragraph', attrs: { id: this.#id() } }
-      write(block, words.slice(0, at))
-      write(rest, words.slice(at))
-      blocks.splice(index + 1, 0, rest)
-    })
+    return this.#at(
+      body,
+      (block) => block.type === 'paragraph' && wordsOf(block).length > 3,
+      (block, index, blocks) => {
+        const words = wordsOf(block)
+        const at = 1 + Math.floor(this.#random() * (words.length - 1))
+        const rest: BodyNode = { type: 'paragraph', attrs: { id: this.#id() } }
+        write(block, words.slice(0, at))
+        write(rest, words.slice(at))
+        blocks.splice(index + 1, 0, rest)
+      }
+    )
   }
 
   join(body: Body): boolean {
-    return this.#at(body, (block, index, blocks) => block.type === 'paragraph' && blocks[index + 1]?.type === 'paragraph', (block, index, blocks) => {
-      const [next] = blocks.splice(index + 1, 1)
-      write(block, [...wordsOf(block), ...(next ? wordsOf(next) : [])])
-    })
+    return this.#at(
+      body,
+      (block, index, blocks) => block.type === 'paragraph' && blocks[index + 1]?.type === 'paragraph',
+      (block, index, blocks) => {
+        const [next] = blocks.splice(index + 1, 1)
+        write(block, [...wordsOf(block), ...(next ? wordsOf(next) : [])])
+      }
+    )
   }
 
   move(body: Body): boolean {
@@ -159,31 +196,59 @@ class Writer {
   }
 
   heading(body: Body): boolean {
-    return this.#at(body, ({ type }) => type === 'paragraph' || type === 'heading', (block) => {
-      const id = block.attrs?.id
-      const turned = block.type === 'paragraph' ? { type: 'heading' as const, attrs: { id, level: 3 } } : { type: 'paragraph' as const, attrs: { id } }
-      Object.assign(block, turned)
-    })
+    return this.#at(
+      body,
+      ({ type }) => type === 'paragraph' || type === 'heading',
+      (block) => {
+        const id = block.attrs?.id
+        const turned =
+          block.type === 'paragraph'
+            ? { type: 'heading' as const, attrs: { id, level: 3 } }
+            : { type: 'paragraph' as const, attrs: { id } }
+        Object.assign(block, turned)
+      }
+    )
   }
 
   wrapInList(body: Body): boolean {
-    return this.#at(body, ({ type }) => type === 'paragraph', (block, index, blocks) => {
-      blocks[index] = { type: 'bulletList', attrs: { id: this.#id() }, content: [{ type: 'listItem', content: [block] }] }
-    })
+    return this.#at(
+      body,
+      ({ type }) => type === 'paragraph',
+      (block, index, blocks) => {
+        blocks[index] = {
+          type: 'bulletList',
+          attrs: { id: this.#id() },
+          content: [{ type: 'listItem', content: [block] }]
+        }
+      }
+    )
   }
 
   unwrapList(body: Body): boolean {
-    return this.#at(body, ({ type }) => type === 'bulletList', (block, index, blocks) => {
-      blocks.splice(index, 1, ...(block.content ?? []).flatMap((item) => item.content ?? []))
-    })
+    return this.#at(
+      body,
+      ({ type }) => type === 'bulletList',
+      (block, index, blocks) => {
+        blocks.splice(index, 1, ...(block.content ?? []).flatMap((item) => item.content ?? []))
+      }
+    )
   }
 
   deleteBlock(body: Body): boolean {
-    return this.#at(body, (block, _index, blocks) => movable(block) && blocks.length > 6, (_block, index, blocks) => void blocks.splice(index, 1))
+    return this.#at(
+      body,
+      (block, _index, blocks) => movable(block) && blocks.length > 6,
+      (_block, index, blocks) => void blocks.splice(index, 1)
+    )
   }
 
   newParagraph(body: Body): boolean {
-    return this.#at(body, movable, (_block, index, blocks) => void blocks.splice(index, 0, this.#line('paragraph', 5 + Math.floor(this.#random() * 40))))
+    return this.#at(
+      body,
+      movable,
+      (_block, index, blocks) =>
+        void blocks.splice(index, 0, this.#line('paragraph', 5 + Math.floor(this.#random() * 40)))
+    )
   }
 
   bold(body: Body): boolean {
@@ -191,16 +256,29 @@ class Writer {
     if (!line) return false
     const words = wordsOf(line)
     const at = Math.floor(this.#random() * (words.length - 1))
-    write(line, words.map((word, index) => (index === at || index === at + 1 ? { word: word.word, marks: [{ type: 'bold' }] } : word)))
+    write(
+      line,
+      words.map((word, index) =>
+        index === at || index === at + 1 ? { word: word.word, marks: [{ type: 'bold' }] } : word
+      )
+    )
     return true
   }
 
   alt(body: Body): boolean {
-    return this.#at(body, ({ type }) => type === 'figure', (block) => void (block.attrs = { ...block.attrs, alt: pickWord(this.#random) }))
+    return this.#at(
+      body,
+      ({ type }) => type === 'figure',
+      (block) => void (block.attrs = { ...block.attrs, alt: pickWord(this.#random) })
+    )
   }
 
   replacePicture(body: Body): boolean {
-    return this.#at(body, ({ type }) => type === 'figure', (block) => void (block.attrs = { ...block.attrs, media: this.#hash() }))
+    return this.#at(
+      body,
+      ({ type }) => type === 'figure',
+      (block) => void (block.attrs = { ...block.attrs, media: this.#hash() })
+    )
   }
 
   newFigure(body: Body): boolean {
@@ -208,28 +286,56 @@ class Writer {
   }
 
   newItem(body: Body): boolean {
-    return this.#inside(body, 'bulletList', (items) => void items.splice(Math.floor(this.#random() * (items.length + 1)), 0, { type: 'listItem', content: [this.#line('paragraph', 6)] }))
+    return this.#inside(
+      body,
+      'bulletList',
+      (items) =>
+        void items.splice(Math.floor(this.#random() * (items.length + 1)), 0, {
+          type: 'listItem',
+          content: [this.#line('paragraph', 6)]
+        })
+    )
   }
 
   deleteItem(body: Body): boolean {
-    return this.#inside(body, 'bulletList', (items) => void (items.length > 1 && items.splice(Math.floor(this.#random() * items.length), 1)))
+    return this.#inside(
+      body,
+      'bulletList',
+      (items) => void (items.length > 1 && items.splice(Math.floor(this.#random() * items.length), 1))
+    )
   }
 
   newRow(body: Body): boolean {
-    return this.#inside(body, 'table', (rows) => void rows.splice(Math.floor(this.#random() * (rows.length + 1)), 0, this.#row(3)))
+    return this.#inside(
+      body,
+      'table',
+      (rows) => void rows.splice(Math.floor(this.#random() * (rows.length + 1)), 0, this.#row(3))
+    )
   }
 
   deleteRow(body: Body): boolean {
-    return this.#inside(body, 'table', (rows) => void (rows.length > 1 && rows.splice(Math.floor(this.#random() * rows.length), 1)))
+    return this.#inside(
+      body,
+      'table',
+      (rows) => void (rows.length > 1 && rows.splice(Math.floor(this.#random() * rows.length), 1))
+    )
   }
 
   quote(body: Body): boolean {
-    return this.#at(body, ({ type }) => type === 'paragraph', (block, index, blocks) => {
-      blocks[index] = { type: 'quote', attrs: { id: this.#id() }, content: [block] }
-    })
+    return this.#at(
+      body,
+      ({ type }) => type === 'paragraph',
+      (block, index, blocks) => {
+        blocks[index] = { type: 'quote', attrs: { id: this.#id() }, content: [block] }
+      }
+    )
   }
 
-  #at(body: Body, fits: (block: BodyNode, index: number, blocks: BodyNode[]) => boolean, change: (block: BodyNode, index: number, blocks: BodyNode[]) => void): boolean {
+  #at(
+    body: Body,
+    fits: (block: BodyNode, index: number, blocks: BodyNode[]) => boolean,
+    change: (block: BodyNode, index: number, blocks: BodyNode[]) => void
+  ): boolean {
     const blocks = body.content ?? []
     const index = this.#pick(blocks.flatMap((block, at) => (fits(block, at, blocks) ? [at] : [])))
     const block = index === undefined ? undefined : blocks[index]
@@ -239,7 +345,11 @@ class Writer {
   }
 
   #inside(body: Body, type: BodyNode['type'], change: (children: BodyNode[]) => void): boolean {
-    return this.#at(body, (block) => block.type === type, (block) => change((block.content ??= [])))
+    return this.#at(
+      body,
+      (block) => block.type === type,
+      (block) => change((block.content ??= []))
+    )
   }
 
   #pick<T>(list: T[]): T | undefined {
@@ -257,11 +367,22 @@ class Writer {
   }
 
   #figure(): BodyNode {
-    return { type: 'figure', attrs: { id: this.#id(), media: this.#hash(), alt: pickWord(this.#random), role: 'inline' }, content: [this.#line('caption', 9), this.#line('credit', 2)] }
+    return {
+      type: 'figure',
+      attrs: { id: this.#id(), media: this.#hash(), alt: pickWord(this.#random), role: 'inline' },
+      content: [this.#line('caption', 9), this.#line('credit', 2)]
+    }
   }
 
   #list(items: number): BodyNode {
-    return { type: 'bulletList', attrs: { id: this.#id() }, content: Array.from({ length: items }, () => ({ type: 'listItem' as const, content: [this.#line('paragraph', 5)] })) }
+    return {
+      type: 'bulletList',
+      attrs: { id: this.#id() },
+      content: Array.from({ length: items }, () => ({
+        type: 'listItem' as const,
+        content: [this.#line('paragraph', 5)]
+      }))
+    }
   }
 
   #table(columns: number): BodyNode {
@@ -269,7 +390,11 @@ class Writer {
   }
 
   #row(columns: number): BodyNode {
-    const cell = (): BodyNode => ({ type: 'tableCell', attrs: { colspan: 1, rowspan: 1, colwidth: null }, content: [this.#line('paragraph', 2)] })
+    const cell = (): BodyNode => ({
+      type: 'tableCell',
+      attrs: { colspan: 1, rowspan: 1, colwidth: null },
+      content: [this.#line('paragraph', 2)]
+    })
     return { type: 'tableRow', content: Array.from({ length: columns }, cell) }
   }
 

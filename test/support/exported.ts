@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { isTextblock, textOf } from '#shared/document/text.ts'
 import { walkBody, type Body } from '#shared/document/body.ts'
 import { acceptedBody } from '#shared/formats/accepted.ts'
@@ -8,6 +9,35 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 export function textOfFile(file: ExportFile | undefined): string {
   if (!file) throw new Error('The export has no such file.')
   return decoder.decode(file.bytes)
+}
+
+/** The parts of a package that is a zip itself, by their path; nothing for other files. */
+export function partsOfFile(file: ExportFile | undefined): Record<string, Uint8Array> {
+  return file?.path.endsWith('.docx') ? unzipSync(file.bytes) : {}
+}
+
+/** A part of a package as text. */
+export function textOfPart(file: ExportFile | undefined, path: string): string {
+  const bytes = partsOfFile(file)[path]
+  if (!bytes) throw new Error(`The package has no part ${path}.`)
+  return decoder.decode(bytes)
+}
+
+/** Everything in an export that can be read: its texts, and those of the packages in it. */
+export function textsOfFiles(files: ExportFile[]): string[] {
+  return files.flatMap((file) => {
+    if (file.mediaType.startsWith('image/')) return []
+    const parts = Object.entries(partsOfFile(file))
+    return parts.length === 0 ? [textOfFile(file)] : parts.filter(([path]) => /\.(xml|rels)$/.test(path)).map(([, bytes]) => decoder.decode(bytes))
+  })
+}
+
+/** The pictures in an export, in its order: beside the text or in its package. */
+export function picturesOfFiles(files: ExportFile[]): { path: string; bytes: Uint8Array }[] {
+  return files.flatMap((file) => {
+    if (file.mediaType.startsWith('image/')) return [file]
+    return Object.entries(partsOfFile(file)).filter(([path]) => /\.(jpg|png)$/.test(path)).map(([path, bytes]) => ({ path, bytes }))
+  })
 }
 
 /** A text without what no page and no XML can hold. */

@@ -15,7 +15,12 @@ export function bulk(context: Context, { ids, act }: InputOf<'articles.bulk'>): 
     if (done.ok) {
       reply.done.push(id)
       context.tell({ name: 'article.changed', detail: { articleId: id, session: null } })
-    } else reply.refused.push({ id, name: nameOf(context, id), message: [done.error.message, ...(done.error.reasons ?? []).map(({ message }) => message)].join(' ') })
+    } else
+      reply.refused.push({
+        id,
+        name: nameOf(context, id),
+        message: [done.error.message, ...(done.error.reasons ?? []).map(({ message }) => message)].join(' ')
+      })
   }
   return reply
 }
@@ -25,7 +30,12 @@ function doOne(context: Context, articleId: string, act: InputOf<'articles.bulk'
   if (act.do === 'assign') return assign(context, articleId, act.assignee)
   if (act.do === 'due') return setDue(context, articleId, act.at)
   const working = readWorking(context.store, articleId)
-  return move(context, { articleId, move: act.move, articleHash: working?.articleHash ?? '', ...(act.reason !== undefined && { reason: act.reason }) })
+  return move(context, {
+    articleId,
+    move: act.move,
+    articleHash: working?.articleHash ?? '',
+    ...(act.reason !== undefined && { reason: act.reason })
+  })
 }
 
 function nameOf({ store }: Context, id: string): string {

@@ -21,7 +21,9 @@ export function copyArticle(article: Article, schemaVersion: number): Result<Art
 function withNewIds(node: BodyNode): Body {
   return {
     ...node,
-    ...(node.attrs && { attrs: 'id' in node.attrs && node.attrs.id !== null ? { ...node.attrs, id: newBlockId() } : node.attrs }),
+    ...(node.attrs && {
+      attrs: 'id' in node.attrs && node.attrs.id !== null ? { ...node.attrs, id: newBlockId() } : node.attrs
+    }),
     ...(node.content && { content: node.content.map(withNewIds) })
   }
 }
@@ -33,5 +35,9 @@ export function copySlugline(slugline: string): string {
 
 /** What a template keeps of the details: the writers and the day are those of each new article. */
 export function templateMeta(meta: Meta): Meta {
-  return { ...meta, credits: meta.credits.filter(({ role }) => role !== 'by'), dateline: { ...meta.dateline, date: null, text: '' } }
+  return {
+    ...meta,
+    credits: meta.credits.filter(({ role }) => role !== 'by'),
+    dateline: { ...meta.dateline, date: null, text: '' }
+  }
 }

@@ -68,7 +68,14 @@ export function sizePictures({ store }: Context, article: Article): ExportPictur
     const whole = readPicture(store, hash) ?? { width: edge, height: edge }
     const { width, height } = crop ? cropPixels(crop, whole) : whole
     const scale = Math.min(1, edge / Math.max(width, height))
-    return { id, fileName, mediaType: 'image/jpeg', width: Math.round(width * scale), height: Math.round(height * scale), bytes: new Uint8Array() }
+    return {
+      id,
+      fileName,
+      mediaType: 'image/jpeg',
+      width: Math.round(width * scale),
+      height: Math.round(height * scale),
+      bytes: new Uint8Array()
+    }
   })
 }
 
@@ -77,7 +84,8 @@ export async function encodePictures({ media }: Context, article: Article): Prom
   const pictures: ExportPicture[] = []
   for (const { id, hash, fileName, edge, crop, words } of wantedPictures(article)) {
     const encoded = await media.forExport(hash, { edge, crop }, words)
-    if (!encoded.ok) return fail(encoded.error.code, `The picture “${fileName}” cannot go out: ${encoded.error.message}`)
+    if (!encoded.ok)
+      return fail(encoded.error.code, `The picture “${fileName}” cannot go out: ${encoded.error.message}`)
     pictures.push({ id, fileName, ...encoded.value })
   }
   return ok(pictures)

@@ -20,8 +20,13 @@ export const houseStyleHandlers: HandlersOf<'houseStyle'> = {
     const rule = rules.find((one) => one.id === id)
     if (!rule) return fail('not-found', 'This rule is not in the house style any more.')
     if (rule.exceptions.some((other) => other.toLowerCase() === words.toLowerCase())) return ok({ rules, version })
-    if (rule.exceptions.length >= 200) return fail('too-large', 'This rule has 200 exceptions already: mend the rule in House style.')
-    return keep(context, rules.map((one) => (one === rule ? { ...rule, exceptions: [...rule.exceptions, words] } : one)), version)
+    if (rule.exceptions.length >= 200)
+      return fail('too-large', 'This rule has 200 exceptions already: mend the rule in House style.')
+    return keep(
+      context,
+      rules.map((one) => (one === rule ? { ...rule, exceptions: [...rule.exceptions, words] } : one)),
+      version
+    )
   },
   'houseStyle.export': async (context) => {
     const { rules } = await styleOf(context)
@@ -42,7 +47,11 @@ async function keep(context: Context, rules: StyleRule[] | null, seen: number): 
     writeStyle(context.store, { rules, version: seen + 1 })
     return true
   })
-  if (!kept) return fail('conflict', 'Somebody else has changed the house style meanwhile. Look at theirs, then make your change again.')
+  if (!kept)
+    return fail(
+      'conflict',
+      'Somebody else has changed the house style meanwhile. Look at theirs, then make your change again.'
+    )
   context.tell({ name: 'desk.changed', detail: { what: 'houseStyle' } })
   return ok(await styleOf(context))
 }
@@ -50,5 +59,8 @@ async function keep(context: Context, rules: StyleRule[] | null, seen: number): 
 /** The desk's own rules, or those that ship with the app. */
 async function styleOf({ store, resources }: Context): Promise<HouseStyleList> {
   const { rules, version } = readStyle(store)
-  return { rules: rules ?? expectOk(readStyleFile(await readFile(join(resources, 'house-style-en.json'), 'utf8'))), version }
+  return {
+    rules: rules ?? expectOk(readStyleFile(await readFile(join(resources, 'house-style-en.json'), 'utf8'))),
+    version
+  }
 }

@@ -11,7 +11,7 @@ import { accountOf, type Context, type HandlersOf } from './context.ts'
 import { lastRunOf, runsOf } from './picture-runs.ts'
 import { readSheet, writeSheet } from './picture-sheet.ts'
 
-const indexBatch = 500
+const indexBatch = 100
 
 export const pictureHandlers: HandlersOf<'pictures'> = {
   'pictures.list': async ({ store }, { missing = [], ...query }) => {
@@ -27,7 +27,9 @@ export const pictureHandlers: HandlersOf<'pictures'> = {
       if (!kept) return notHere()
       const record = { ...kept.record, ...changes }
       const change = { hash, version, record, by: accountOf(context).id, at: now().toISOString() }
-      return updateRecord(store, change) ? ok(null) : fail('conflict', 'Somebody has changed this record since you opened it.')
+      return updateRecord(store, change)
+        ? ok(null)
+        : fail('conflict', 'Somebody has changed this record since you opened it.')
     })
     return changed.ok ? detailOf(context, hash) : changed
   },

@@ -29,7 +29,8 @@ export const searchHandlers: HandlersOf<'searches'> = {
   },
   'searches.remove': (context, { id }) => {
     const { store, tell } = context
-    if (!write(store, () => removeSavedSearch(store, accountOf(context).id, id))) return fail('not-found', 'This search is not there any more.')
+    if (!write(store, () => removeSavedSearch(store, accountOf(context).id, id)))
+      return fail('not-found', 'This search is not there any more.')
     tell({ name: 'lists.changed', detail: { what: 'searches' } })
     return ok(null)
   },

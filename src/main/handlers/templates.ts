@@ -36,7 +36,16 @@ export const templateHandlers: HandlersOf<'templates'> = {
     if (!copy.ok) return copy
     const article = { meta: templateMeta(copy.value.meta), body: copy.value.body }
     const id = named(store, name)?.id ?? newId()
-    write(store, () => writeTemplate(store, { id, name, schemaVersion, article, accountId: accountOf(context).id, updatedAt: now().toISOString() }))
+    write(store, () =>
+      writeTemplate(store, {
+        id,
+        name,
+        schemaVersion,
+        article,
+        accountId: accountOf(context).id,
+        updatedAt: now().toISOString()
+      })
+    )
     tell({ name: 'lists.changed', detail: { what: 'templates' } })
     return infoOf(store, id)
   },

@@ -17,7 +17,8 @@ export function isIimNewer(bytes: Uint8Array): boolean {
 
 function resourcesIn(file: Buffer): Map<number, Buffer> {
   const found = new Map<number, Buffer>()
-  for (const block of file[0] === 0xff && file[1] === 0xd8 ? jpegBlocks(file) : tiffBlocks(file)) readResources(block, found)
+  for (const block of file[0] === 0xff && file[1] === 0xd8 ? jpegBlocks(file) : tiffBlocks(file))
+    readResources(block, found)
   return found
 }
 
@@ -26,7 +27,7 @@ const photoshop = Buffer.from('Photoshop 3.0\0')
 /** A block that is too long for one segment goes on in the next, so they are read as one. */
 function jpegBlocks(jpeg: Buffer): Buffer[] {
   const parts: Buffer[] = []
-  for (let at = 2; at + 4 <= jpeg.length && jpeg[at] === 0xff; ) {
+  for (let at = 2; at + 4 <= jpeg.length && jpeg[at] === 0xff;) {
     const marker = jpeg[at + 1]
     if (marker === 0xff) {
       at += 1
@@ -35,7 +36,8 @@ function jpegBlocks(jpeg: Buffer): Buffer[] {
     if (marker === 0xda || marker === 0xd9) break
     const end = at + 2 + jpeg.readUInt16BE(at + 2)
     const data = jpeg.subarray(at + 4, end)
-    if (marker === 0xed && data.subarray(0, photoshop.length).equals(photoshop)) parts.push(data.subarray(photoshop.length))
+    if (marker === 0xed && data.subarray(0, photoshop.length).equals(photoshop))
+      parts.push(data.subarray(photoshop.length))
     at = Math.max(end, at + 4)
   }
   return [Buffer.concat(parts)]
@@ -58,7 +60,7 @@ function tiffBlocks(tiff: Buffer): Buffer[] {
 
 /** "8BIM", a number, a name padded to even, a length, the data padded to even. */
 function readResources(block: Buffer, found: Map<number, Buffer>): void {
-  for (let at = 0; at + 12 <= block.length && block.toString('latin1', at, at + 4) === '8BIM'; ) {
+  for (let at = 0; at + 12 <= block.length && block.toString('latin1', at, at + 4) === '8BIM';) {
     const number = block.readUInt16BE(at + 4)
     const name = 1 + (block[at + 6] ?? 0)
     const data = at + 6 + name + (name % 2) + 4

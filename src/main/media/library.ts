@@ -23,7 +23,11 @@ export interface MediaLibrary {
   /** WebP, or null when the original is not here. */
   preview(hash: string, size: PreviewSize): Promise<Uint8Array | null>
   /** Re-encoded for outside: it carries these words and nothing else of the original. `edge` in pixels, of what `crop` leaves. */
-  forExport(hash: string, options: { edge?: number; crop?: Crop | null }, words: PictureWords): Promise<Result<OutgoingPicture>>
+  forExport(
+    hash: string,
+    options: { edge?: number; crop?: Crop | null },
+    words: PictureWords
+  ): Promise<Result<OutgoingPicture>>
   close(): Promise<void>
 }
 
@@ -56,7 +60,16 @@ export function openMediaLibrary(folder: string, options?: PictureWorkerOptions)
           const preview = previews[index]
           if (preview) await storePreview(folder, hash, edge, preview)
         }
-        return ok({ hash, fileName: cleanName(fileName), mediaType, size: bytes.length, width, height, metadata, conflicts })
+        return ok({
+          hash,
+          fileName: cleanName(fileName),
+          mediaType,
+          size: bytes.length,
+          width,
+          height,
+          metadata,
+          conflicts
+        })
       } catch (error) {
         return notStored(error)
       }

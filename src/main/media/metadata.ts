@@ -77,20 +77,36 @@ export function reconcileMetadata(bytes: Uint8Array): { metadata: PictureMetadat
   if (placeParts.some((part) => contradicts('place', { ...part, exif: '' })))
     conflicts.push({
       field: 'place',
-      ...cutAll({ xmp: list(placeParts.map((part) => part.xmp)), iim: list(placeParts.map((part) => part.iim)), exif: '' }),
+      ...cutAll({
+        xmp: list(placeParts.map((part) => part.xmp)),
+        iim: list(placeParts.map((part) => part.iim)),
+        exif: ''
+      }),
       taken: leading
     })
   const words = { xmp: unique(xmp.texts(ns.dc, 'subject')), iim: unique(iim.texts(25)) }
   const from = words[leading].length > 0 ? leading : other
   metadata.keywords = words[from].slice(0, keywordsLimit).map((word) => cutText(word, keywordLimit))
   if (contradicts('keywords', { xmp: sorted(words.xmp), iim: sorted(words.iim), exif: '' }))
-    conflicts.push({ field: 'keywords', ...cutAll({ xmp: list(words.xmp), iim: list(words.iim), exif: '' }), taken: from })
+    conflicts.push({
+      field: 'keywords',
+      ...cutAll({ xmp: list(words.xmp), iim: list(words.iim), exif: '' }),
+      taken: from
+    })
   return { metadata, conflicts }
 }
 
 /** Octets after which IPTC-IIM cuts a field: a longer one that goes on elsewhere is no contradiction. */
 const iimOctets: Partial<Record<keyof PictureMetadata, number>> = {
-  caption: 2000, headline: 256, credit: 32, creator: 32, source: 32, copyright: 128, instructions: 256, place: 32, keywords: 64
+  caption: 2000,
+  headline: 256,
+  credit: 32,
+  creator: 32,
+  source: 32,
+  copyright: 128,
+  instructions: 256,
+  place: 32,
+  keywords: 64
 }
 
 function contradicts(field: keyof PictureMetadata, { xmp, iim, exif }: Said): boolean {
@@ -102,7 +118,11 @@ function contradicts(field: keyof PictureMetadata, { xmp, iim, exif }: Said): bo
     // A day is no contradiction of a minute of that day, nor a time of the same time with its zone.
     return !(field === 'date' && (a.startsWith(b) || b.startsWith(a)))
   }
-  return (differs(one, two) && !isCut(one, two)) || (differs(one, three) && field !== 'keywords') || (differs(two, three) && !isCut(three, two))
+  return (
+    (differs(one, two) && !isCut(one, two)) ||
+    (differs(one, three) && field !== 'keywords') ||
+    (differs(two, three) && !isCut(three, two))
+  )
 }
 
 function cutAll({ xmp, iim, exif }: Said): Said {
@@ -115,7 +135,9 @@ function unique(words: string[]): string[] {
 
 /** Order and length say nothing: keywords are a bag, and IIM cuts each of them. */
 function sorted(words: string[]): string {
-  return unique(words.map((word) => word.slice(0, 60).toLowerCase())).sort().join(', ')
+  return unique(words.map((word) => word.slice(0, 60).toLowerCase()))
+    .sort()
+    .join(', ')
 }
 
 /** What cameras write as a description by themselves: nobody's caption. */

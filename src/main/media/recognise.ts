@@ -21,6 +21,12 @@ export function recogniseImage(bytes: Uint8Array): Result<{ mediaType: PictureMe
   const refused = refusedFirst.find((kind) => kind.matches(bytes))
   if (refused) return fail('unsupported', refused.message)
   const kind = taken.find((kind) => kind.matches(bytes))
+  const other = kind && secondKind(bytes)
+  if (other)
+    return fail(
+      'unsupported',
+      `This file is a picture and ${other} at once, so it is not taken. Open it in a picture program and save it again.`
+    )
   if (kind) return ok({ mediaType: kind.mediaType })
   const known = refusedKinds.find((kind) => kind.matches(bytes))
   return fail(
@@ -118,6 +124,33 @@ const refusedKinds: Refused[] = [
   },
   { matches: isText, message: 'This is a text file, not a picture.' }
 ]
+
+/**
+ * What a file is besides a picture. Other programs look for their own kind elsewhere than at the beginning: a zip (and so a
+ * Java program or an office document) is read from its end, a PDF may begin within the first 1,024 bytes, a web page and a
+ * script anywhere. Films that phones put behind a photograph are none of these, and stay.
+ */
+function secondKind(bytes: Uint8Array): string | null {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (buffer.subarray(0, 1024).includes('%PDF-')) return 'a PDF'
+  if (endsAsZip(buffer)) return 'a zip file'
+  const start = buffer.toString('latin1', 0, headLength)
+  const tail = buffer.toString('latin1', Math.max(0, buffer.length - tailLength))
+  if (/^GIF8[79]a(\/\*|\s*=)/.test(start)) return 'a program'
+  if (/<\?php\s|<script[\s>]|<!doctype\s+html|<html[\s>]/i.test(start + tail)) return 'a web page'
+  return null
+}
+
+const tailLength = 65_536
+
+/** A zip ends in a record that says how long the comment after it is; that it is as long is no accident. */
+function endsAsZip(buffer: Buffer): boolean {
+  const least = 22
+  for (let at = buffer.length - least; at >= Math.max(0, buffer.length - least - 0xffff); at--)
+    if (buffer.readUInt32LE(at) === 0x06054b50 && at + least + buffer.readUInt16LE(at + 20) === buffer.length)
+      return true
+  return false
+}
 
 /** The brands that an ISO media file names, the major one first. */
 function brandsOf(bytes: Uint8Array): string[] {

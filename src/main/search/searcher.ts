@@ -75,7 +75,8 @@ export function openSearcher(
         onError(reply.thrown)
         finish(fail('internal', 'The search could not be done. Try other words; the lists are as they were.'))
       }
-      const onExit = () => finish(closed ? closing() : fail('internal', 'The search stopped before it was done. Try again.'))
+      const onExit = () =>
+        finish(closed ? closing() : fail('internal', 'The search stopped before it was done. Try again.'))
       const timer = setTimeout(() => {
         void current.terminate()
         finish(fail('too-large', 'This search takes too long. Try fewer or rarer words.'))
@@ -101,7 +102,8 @@ export function openSearcher(
     if (closed) return Promise.resolve(closing())
     return new Promise((resolve) => {
       const before = lane === undefined ? -1 : waiting.findIndex((other) => other.lane === lane)
-      if (before >= 0) waiting.splice(before, 1)[0]?.answer(fail('refused', 'A newer search has taken the place of this one.'))
+      if (before >= 0)
+        waiting.splice(before, 1)[0]?.answer(fail('refused', 'A newer search has taken the place of this one.'))
       waiting.push({ job, lane, answer: resolve })
       void work()
     })

@@ -17,7 +17,9 @@ port.on('message', (request: JobRequest | 'close') => {
   let answer: Answer
   try {
     // One view of the tables from the first statement to the last.
-    const value = store.database.transaction(() => (request.job === 'list' ? searchArticles(store, request.query) : countFound(store, request.query)))()
+    const value = store.database.transaction(() =>
+      request.job === 'list' ? searchArticles(store, request.query) : countFound(store, request.query)
+    )()
     answer = { id: request.id, value }
   } catch (error) {
     answer = { id: request.id, thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) }

@@ -16,5 +16,8 @@ export function readStyle(store: Store): StoredStyle {
 }
 
 export function writeStyle(store: Store, style: StoredStyle): void {
-  statement(store, 'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value').run(key, JSON.stringify(style))
+  statement(
+    store,
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'
+  ).run(key, JSON.stringify(style))
 }

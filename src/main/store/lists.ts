@@ -99,7 +99,8 @@ function armsOf(store: Store, filter: ListFilter, place: [string, string] | null
   const narrowed = narrowing(filter)
   const before = { sql: place ? ' AND (updated_at, id) < (?, ?)' : '', values: place ?? [] }
   const newest = 'ORDER BY updated_at DESC, id DESC LIMIT ?'
-  const own = filter.view === 'mine' ? { sql: ' AND owner_id = ?', values: [filter.accountId] } : { sql: '', values: [] }
+  const own =
+    filter.view === 'mine' ? { sql: ' AND owner_id = ?', values: [filter.accountId] } : { sql: '', values: [] }
   const arms = states.map((state): Condition => ({
     sql: `SELECT * FROM (SELECT number, updated_at, id FROM article WHERE state = ?${own.sql}${narrowed.sql}${before.sql} ${newest})`,
     values: [state, ...own.values, ...narrowed.values, ...before.values, most]
@@ -132,14 +133,18 @@ export function countListed(store: Store, filter: ListFilter): number {
   if (states.length === 0) return 0
   const within = { sql: `article.state IN (${states.map(() => '?').join(', ')})`, values: states }
   const narrowed = narrowing(filter)
-  const own = filter.view === 'mine' ? { sql: ' AND article.owner_id = ?', values: [filter.accountId] } : { sql: '', values: [] }
+  const own =
+    filter.view === 'mine' ? { sql: ' AND article.owner_id = ?', values: [filter.accountId] } : { sql: '', values: [] }
   const values = [...within.values, ...own.values, ...narrowed.values]
   const started = isTallied(filter)
     ? sumOf(store, `SELECT sum(articles) FROM tally AS article WHERE ${within.sql}${own.sql}${narrowed.sql}`, values)
     : sumOf(store, `SELECT count(*) FROM article WHERE ${within.sql}${own.sql}${narrowed.sql}`, values)
   if (filter.view !== 'mine') return started
   const parts = partNumbers(store, filter)
-  const sql = narrowed.sql === '' ? `SELECT count(*) FROM (${parts.sql})` : `SELECT count(*) FROM (${parts.sql}) JOIN article USING (number) WHERE 1${narrowed.sql}`
+  const sql =
+    narrowed.sql === ''
+      ? `SELECT count(*) FROM (${parts.sql})`
+      : `SELECT count(*) FROM (${parts.sql}) JOIN article USING (number) WHERE 1${narrowed.sql}`
   return started + sumOf(store, sql, [...parts.values, ...narrowed.values])
 }
 

@@ -8,7 +8,9 @@ import { statement } from './statement.ts'
  */
 export function writeParts(store: Store, articleNumber: number, involved: string[]): void {
   const wanted = [...new Set(involved)].sort()
-  const stored = statement<string>(store, 'SELECT who FROM part WHERE article_number = ? ORDER BY who').pluck().all(articleNumber)
+  const stored = statement<string>(store, 'SELECT who FROM part WHERE article_number = ? ORDER BY who')
+    .pluck()
+    .all(articleNumber)
   if (stored.length === wanted.length && stored.every((who, index) => who === wanted[index])) return
   statement(store, 'DELETE FROM part WHERE article_number = ?').run(articleNumber)
   const put = statement(

@@ -17,10 +17,8 @@ export interface Kept {
 }
 
 /** One line of the library. */
-export interface KeptRow extends Pick<Kept, 'hash' | 'addedAt' | 'record'>, Pick<
-  Picture,
-  'fileName' | 'mediaType' | 'width' | 'height'
-> {
+export interface KeptRow
+  extends Pick<Kept, 'hash' | 'addedAt' | 'record'>, Pick<Picture, 'fileName' | 'mediaType' | 'width' | 'height'> {
   number: number
   conflicts: number
   /** Figures that show it now. */
@@ -80,20 +78,24 @@ export function listRecords(
 ): { rows: KeptRow[]; total: number; next: string | null } {
   const match = query.trim() === '' ? 'too-short' : readQuery(query)
   if (match === null) return { rows: [], total: 0, next: null }
-  const searched = match !== 'too-short'
   const mask = maskOf(missing)
-  const from = searched
-    ? 'picture_index JOIN picture_record ON number = picture_index.rowid WHERE picture_index MATCH ? AND'
-    : 'picture_record WHERE'
-  const place = searched ? 'picture_index.rowid' : 'number'
-  const values = [...(searched ? [match] : []), mask, mask]
-  const total = statement<number>(store, `SELECT count(*) FROM ${from} (lacks & ?) = ?`)
+  const [from, place] = match === 'too-short' ? ['picture_record', 'number'] : ['picture_index', 'picture_index.rowid']
+  // The record is opened for a filter alone: the index knows its own rows.
+  const join = match !== 'too-short' && mask > 0 ? ' JOIN picture_record ON number = picture_index.rowid' : ''
+  const conditions = [
+    ...(match === 'too-short' ? [] : ['picture_index MATCH ?']),
+    ...(mask > 0 ? ['(lacks & ?) = ?'] : [])
+  ]
+  const values = [...(match === 'too-short' ? [] : [match]), ...(mask > 0 ? [mask, mask] : [])]
+  const where = (...more: string[]) =>
+    [...conditions, ...more].map((one, at) => `${at === 0 ? 'WHERE' : 'AND'} ${one}`).join(' ')
+  const total = statement<number>(store, `SELECT count(*) FROM ${from}${join} ${where()}`)
     .pluck()
     .get(...values)
   const before = after === undefined ? Number.MAX_SAFE_INTEGER : placeOf(after)
   const numbers = statement<number>(
     store,
-    `SELECT ${place} FROM ${from} (lacks & ?) = ? AND ${place} < ? ORDER BY ${place} DESC LIMIT ?`
+    `SELECT ${place} FROM ${from}${join} ${where(`${place} < ?`)} ORDER BY ${place} DESC LIMIT ?`
   )
     .pluck()
     .all(...values, before, limit + 1)
@@ -149,7 +151,9 @@ export function indexPictures(store: Store, limit: number): number {
         )
           .pluck()
           .all(row.hash)
-        const words = [row.fileName.replace(/[._-]+/g, ' '), row.fileName, ...wordsOf(JSON.parse(row.record))].join('\n')
+        const words = [row.fileName.replace(/[._-]+/g, ' '), row.fileName, ...wordsOf(JSON.parse(row.record))].join(
+          '\n'
+        )
         statement(store, 'INSERT INTO picture_index (rowid, words, placed) VALUES (?, ?, ?)').run(
           number,
           words,

@@ -20,17 +20,24 @@ const infoQuery = `
     article_hash AS articleHash, headline, words
   FROM revision LEFT JOIN account ON account.id = author LEFT JOIN person ON person.id = person_id`
 
-/** The caller wraps it in a write. Throws when the id is not the hash of the content. */
+/** How many revisions stand on each other before one is stored whole again. */
+export const wholeEvery = 20
+
+/**
+ * The caller wraps it in a write. Throws when the id is not the hash of the content. Stored as what it adds to the
+ * revision before it, which the row names; an approved text is stored whole, so that it stands on nothing but itself.
+ */
 export function insertRevision(
   store: Store,
   { id, articleId, at, kind, articleHash, headline, words, content }: NewRevision
 ): void {
   const bytes = Buffer.from(canonicalJson(content))
   if (hashOf(bytes) !== id) throw new Error(`${id} is not the hash of the revision that it names.`)
+  const base = kind === 'approved' ? null : baseFor(store, articleId, content.parents)
   statement(
     store,
-    `INSERT INTO revision (id, article_id, parents, author, device, at, kind, schema_version, article_hash, headline, words, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    `INSERT INTO revision (id, article_id, parents, author, device, at, kind, schema_version, article_hash, headline, words, base, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   ).run(
     id,
     articleId,
@@ -43,7 +50,8 @@ export function insertRevision(
     articleHash,
     headline,
     words,
-    zstdCompressSync(bytes)
+    base?.id ?? null,
+    zstdCompressSync(bytes, base ? { dictionary: base.bytes } : {})
   )
 }
 
@@ -54,9 +62,8 @@ export function hasRevision(store: Store, id: string): boolean {
 /** The revision, byte for byte what was cut: fails with `damaged` when its hash, or the hash that approvals name, no longer holds. */
 export function readRevision(store: Store, id: string): Result<{ info: RevisionInfo; content: RevisionContent }> {
   const row = statement<InfoRow>(store, `${infoQuery} WHERE revision.id = ?`).get(id)
-  const body = statement<Buffer>(store, 'SELECT body FROM revision WHERE id = ?').pluck().get(id)
-  if (!row || !body) return fail('not-found', 'This version is not on this computer.')
-  const content = contentOf(body, id)
+  if (!row) return fail('not-found', 'This version is not on this computer.')
+  const content = contentOf(store, id)
   if (!content || articleHash(content.schemaVersion, content.article) !== row.articleHash)
     return fail(
       'damaged',
@@ -72,14 +79,50 @@ export function listRevisions(store: Store, articleId: string): RevisionInfo[] {
     .map(infoOf)
 }
 
-function contentOf(body: Buffer, id: string): RevisionContent | null {
-  let bytes: Buffer
-  try {
-    bytes = zstdDecompressSync(body)
-  } catch {
-    return null
+function contentOf(store: Store, id: string): RevisionContent | null {
+  const bytes = bytesOf(store, id)
+  return bytes && hashOf(bytes) === id ? (JSON.parse(bytes.toString()) as RevisionContent) : null
+}
+
+/** A revision and those that it stands on, the whole one first. A chain that is longer than can be is no chain. */
+const chainQuery = `
+  WITH RECURSIVE chain (id, base, depth) AS (
+    SELECT id, base, 0 FROM revision WHERE id = ?
+    UNION ALL
+    SELECT revision.id, revision.base, depth + 1 FROM chain JOIN revision ON revision.id = chain.base
+    WHERE chain.base IS NOT NULL AND depth < 100
+  )
+  SELECT chain.id, chain.base, body FROM chain JOIN revision ON revision.id = chain.id ORDER BY depth DESC`
+
+/** The canonical JSON of a revision, unpacked along its chain but not yet held against its hash; null when that cannot be. */
+function bytesOf(store: Store, id: string): Buffer | null {
+  let under: { id: string | null; bytes: Buffer | null } = { id: null, bytes: null }
+  for (const row of statement<{ id: string; base: string | null; body: Buffer }>(store, chainQuery).all(id)) {
+    if (row.base !== under.id) return null
+    try {
+      under = { id: row.id, bytes: zstdDecompressSync(row.body, under.bytes ? { dictionary: under.bytes } : {}) }
+    } catch {
+      return null
+    }
   }
-  return hashOf(bytes) === id ? (JSON.parse(bytes.toString()) as RevisionContent) : null
+  return under.id === id ? under.bytes : null
+}
+
+/**
+ * What a new revision is stored against: its parent, or the newest of the article. None when the chain is long enough,
+ * or when the text under it is not what its hash says: nothing is ever built on damage.
+ */
+function baseFor(store: Store, articleId: string, parents: string[]): { id: string; bytes: Buffer } | null {
+  const parent = parents.find((id) => hasRevision(store, id))
+  const id =
+    parent ??
+    statement<string>(store, 'SELECT id FROM revision WHERE article_id = ? ORDER BY number DESC LIMIT 1')
+      .pluck()
+      .get(articleId)
+  if (id === undefined) return null
+  if (statement(store, chainQuery).all(id).length >= wholeEvery) return null
+  const bytes = bytesOf(store, id)
+  return bytes && hashOf(bytes) === id ? { id, bytes } : null
 }
 
 function infoOf(row: InfoRow): RevisionInfo {

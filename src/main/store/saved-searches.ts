@@ -12,7 +12,12 @@ export function listSavedSearches(store: Store, accountId: string): SavedSearch[
     .map((row) => ({ ...row, filters: JSON.parse(row.filters) as SavedSearch['filters'] }))
 }
 
-export function insertSavedSearch(store: Store, accountId: string, { id, name, query, filters }: SavedSearch, at: string): void {
+export function insertSavedSearch(
+  store: Store,
+  accountId: string,
+  { id, name, query, filters }: SavedSearch,
+  at: string
+): void {
   statement(
     store,
     'INSERT INTO saved_search (id, account_id, name, query, filters, created_at) VALUES (?, ?, ?, ?, ?, ?)'

@@ -23,7 +23,10 @@ export function readSearch(typed: string, now = new Date()): ReadSearch {
 
 /** The same for an index without fields, as one expression; null when there is no word in it. */
 export function readQuery(typed: string): string | 'too-short' | null {
-  const { match, asks } = readTerms(termsOf(typed, () => false), new Date(0))
+  const { match, asks } = readTerms(
+    termsOf(typed, () => false),
+    new Date(0)
+  )
   return match ?? (asks === 'first-letter' ? 'too-short' : null)
 }
 
@@ -87,12 +90,17 @@ function termsOf(typed: string, isKnown: (field: string) => boolean): Term[] {
   return [...text.matchAll(pattern)].flatMap((found): Term[] => {
     const [whole, minus, name, phrase, end, word] = found
     const field = name !== undefined && isKnown(name.toLowerCase()) ? name.toLowerCase() : null
-    const words = `${field === null && name !== undefined ? `${name}:` : ''}${phrase ?? word ?? ''}`.trim()
+    // A phrase that ends in the first letter of a word waits for the second, as a word does.
+    const open = phrase !== undefined && end !== '"'
+    const said = open ? phrase.replace(/(\s)[\p{L}\p{N}]$/u, '$1') : (phrase ?? word ?? '')
+    const words = `${field === null && name !== undefined ? `${name}:` : ''}${said}`.trim()
     if (!isSearchable(words)) return []
     const after = text.slice(found.index + whole.length)
     const quoted = phrase !== undefined
     const closed = quoted ? end === '"' : [...words].length === 1 && after !== ''
-    return [{ field, text: words, closed, quoted, without: minus !== undefined && /^$|\s/.test(text.charAt(found.index - 1)) }]
+    return [
+      { field, text: words, closed, quoted, without: minus !== undefined && /^$|\s/.test(text.charAt(found.index - 1)) }
+    ]
   })
 }
 

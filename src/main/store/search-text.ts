@@ -60,7 +60,10 @@ export function indexDirty(store: Store, limit: number, budget = Infinity): numb
       const until = performance.now() + budget
       let done = 0
       for (; done < limit && (done === 0 || performance.now() < until); done++) {
-        const next = statement<[number, ...string[]]>(store, `SELECT article_number, ${columns} FROM search_waiting LIMIT 1`)
+        const next = statement<[number, ...string[]]>(
+          store,
+          `SELECT article_number, ${columns} FROM search_waiting LIMIT 1`
+        )
           .raw()
           .get()
         if (!next) break

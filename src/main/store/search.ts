@@ -1,5 +1,16 @@
 import { typingCap, type Age, type ArticleList, type ArticleRow, type Due } from '#shared/contract/articles.ts'
-import { conditionOf, countListed, listArticles, plainRow, rowColumns, rowJoins, type Condition, type ListFilter, type ListQuery, type ListRow } from './lists.ts'
+import {
+  conditionOf,
+  countListed,
+  listArticles,
+  plainRow,
+  rowColumns,
+  rowJoins,
+  type Condition,
+  type ListFilter,
+  type ListQuery,
+  type ListRow
+} from './lists.ts'
 import { listDesks } from './desks.ts'
 import type { Store } from './open.ts'
 import { ageLimit, dueLimit, fold } from './search-fields.ts'
@@ -48,7 +59,10 @@ export function datedFilter<Filter extends object>(
  * One page of what was searched for. While somebody types, the newest 2,000 hits come, ranked, the headline weighing
  * most; `capped` says that there are more. With `whole` every hit comes by its rank.
  */
-export function searchArticles(store: Store, { query, whole = false, now = new Date(), after, limit, ...asked }: SearchQuery): ArticleList {
+export function searchArticles(
+  store: Store,
+  { query, whole = false, now = new Date(), after, limit, ...asked }: SearchQuery
+): ArticleList {
   const read = readSearch(query, now)
   const filter = narrowed(store, asked, read)
   if (read.asks === 'nothing') return { rows: [], total: 0, next: null }
@@ -65,10 +79,14 @@ export function searchArticles(store: Store, { query, whole = false, now = new D
 }
 
 /** How many articles a search finds, counted no further than while somebody types. */
-export function countFound(store: Store, { query, now = new Date(), ...asked }: Omit<SearchQuery, 'limit' | 'after' | 'whole'>): { count: number; capped: boolean } {
+export function countFound(
+  store: Store,
+  { query, now = new Date(), ...asked }: Omit<SearchQuery, 'limit' | 'after' | 'whole'>
+): { count: number; capped: boolean } {
   const read = readSearch(query, now)
   const filter = narrowed(store, asked, read)
-  if (read.match === null) return { count: read.asks === 'nothing' && query.trim() !== '' ? 0 : countListed(store, filter), capped: false }
+  if (read.match === null)
+    return { count: read.asks === 'nothing' && query.trim() !== '' ? 0 : countListed(store, filter), capped: false }
   const found = newestHits(store, read.match, filter).length
   return { count: Math.min(found, typingCap), capped: found > typingCap }
 }
@@ -76,7 +94,11 @@ export function countFound(store: Store, { query, now = new Date(), ...asked }: 
 function narrowed<Filter extends ListFilter>(store: Store, filter: Filter, { narrowing }: ReadSearch): Filter {
   const { deskNames, from, until, ...rest } = narrowing
   const named = (name: string) =>
-    name === 'none' ? [''] : listDesks(store).filter((desk) => fold(desk.name).startsWith(name)).map(({ id }) => id)
+    name === 'none'
+      ? ['']
+      : listDesks(store)
+          .filter((desk) => fold(desk.name).startsWith(name))
+          .map(({ id }) => id)
   return {
     ...filter,
     ...rest,
@@ -93,8 +115,11 @@ interface Hits {
 
 /** The numbers of the newest hits that pass the filters, one more than are ranked where there are so many. */
 function newestHits(store: Store, match: string, filter: ListFilter): number[] {
-  const { from, sql, values } = hitsOf(store, match, filter)
-  return statement<number>(store, `SELECT search_index.rowid ${from} WHERE search_index MATCH ? AND ${sql} ORDER BY search_index.rowid DESC LIMIT ${typingCap + 1}`)
+  const { from, sql, values } = hitsOf(store, filter)
+  return statement<number>(
+    store,
+    `SELECT search_index.rowid ${from} WHERE search_index MATCH ? AND ${sql} ORDER BY search_index.rowid DESC LIMIT ${typingCap + 1}`
+  )
     .pluck()
     .all(match, ...values)
 }
@@ -137,8 +162,11 @@ function allRanked(store: Store, match: string, filter: ListFilter, follows: boo
   const key = JSON.stringify([match, filter])
   const kept = rankedBefore.get(store)
   if (follows && kept?.key === key) return { numbers: kept.numbers, capped: false }
-  const { from, sql, values } = hitsOf(store, match, filter)
-  const numbers = statement<number>(store, `SELECT search_index.rowid ${from} WHERE search_index MATCH ? AND ${sql} ORDER BY rank, search_index.rowid DESC`)
+  const { from, sql, values } = hitsOf(store, filter)
+  const numbers = statement<number>(
+    store,
+    `SELECT search_index.rowid ${from} WHERE search_index MATCH ? AND ${sql} ORDER BY rank, search_index.rowid DESC`
+  )
     .pluck()
     .all(match, ...values)
   rankedBefore.set(store, { key, numbers })
@@ -149,18 +177,21 @@ function allRanked(store: Store, match: string, filter: ListFilter, follows: boo
  * Where hits are looked for. A word that is in every article has 100,000 hits: beside a short list it is held against the
  * numbers of that list, between the first and the last of them, and no row is opened for the others.
  */
-function hitsOf(store: Store, _match: string, filter: ListFilter): Condition & { from: string } {
+function hitsOf(store: Store, filter: ListFilter): Condition & { from: string } {
   const condition = conditionOf(store, filter)
-  const listed = statement<number>(store, `SELECT number FROM article WHERE ${condition.sql} LIMIT ${shortList + 1}`)
+  if (countListed(store, filter) > shortList)
+    return { from: 'FROM search_index JOIN article ON article.number = search_index.rowid', ...condition }
+  const listed = statement<number>(store, `SELECT number FROM article WHERE ${condition.sql}`)
     .pluck()
     .all(...condition.values)
-  if (listed.length > shortList)
-    return { from: 'FROM search_index JOIN article ON article.number = search_index.rowid', ...condition }
-  const [first = 0, last = 0] = [listed.reduce((least, number) => Math.min(least, number), Infinity), listed.reduce((most, number) => Math.max(most, number), 0)]
+  const [first, last] = listed.reduce(
+    ([least, most], number) => [Math.min(least, number), Math.max(most, number)],
+    [Number.MAX_SAFE_INTEGER, 0]
+  )
   return {
     from: 'FROM search_index',
     sql: 'search_index.rowid BETWEEN ? AND ? AND +search_index.rowid IN (SELECT value FROM json_each(?))',
-    values: [listed.length > 0 ? first : 0, last, JSON.stringify(listed)]
+    values: [BigInt(first), last, JSON.stringify(listed)]
   }
 }
 

@@ -36,7 +36,10 @@ export function readTemplate(store: Store, id: string): Template | null {
 }
 
 /** Puts it in the place of the one with its id, or makes it. */
-export function writeTemplate(store: Store, { id, name, schemaVersion, article, accountId, updatedAt }: Template): void {
+export function writeTemplate(
+  store: Store,
+  { id, name, schemaVersion, article, accountId, updatedAt }: Template
+): void {
   statement(
     store,
     `INSERT INTO template (id, name, schema_version, article, account_id, updated_at) VALUES (?, ?, ?, ?, ?, ?)

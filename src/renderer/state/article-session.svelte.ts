@@ -60,6 +60,9 @@ export class ArticleSession {
   offered: Unacknowledged | null = $state.raw(null)
   readonly editable: boolean = $derived(this.raw === null && this.info.readOnly === null)
 
+  /** The revision since which somebody asked to see what changed; the versions take it up. */
+  wantedChanges: string | null = $state(null)
+
   /** Called for places outside the text: `meta.<key>`, `panel.<name>`. */
   onReveal: (place: string) => void = () => {}
 

@@ -60,7 +60,14 @@ export function routeOf(hash: string): Route | null {
 
 /** What narrows the list of this screen, and nothing else of it. */
 export function filtersOf({ view, desk, author, assignee, due, age }: DeskRoute): ListFilters {
-  return { view, ...(desk && { desk }), ...(author && { author }), ...(assignee && { assignee }), ...(due && { due }), ...(age && { age }) }
+  return {
+    view,
+    ...(desk && { desk }),
+    ...(author && { author }),
+    ...(assignee && { assignee }),
+    ...(due && { due }),
+    ...(age && { age })
+  }
 }
 
 function captionsOf(filters: URLSearchParams): Route {

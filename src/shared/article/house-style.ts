@@ -46,8 +46,12 @@ export function readStyleFile(text: string): Result<StyleRule[]> {
   const read = styleFileSchema.safeParse(json)
   if (!read.success) {
     const [issue] = read.error.issues
-    const where = issue && issue.path[0] === 'rules' && typeof issue.path[1] === 'number' ? `rule ${issue.path[1] + 1}` : 'its head'
-    return fail('invalid-input', `This house-style file cannot be read: ${where} is not as it should be (${issue?.message ?? ''}).`)
+    const where =
+      issue && issue.path[0] === 'rules' && typeof issue.path[1] === 'number' ? `rule ${issue.path[1] + 1}` : 'its head'
+    return fail(
+      'invalid-input',
+      `This house-style file cannot be read: ${where} is not as it should be (${issue?.message ?? ''}).`
+    )
   }
   return checkRules(read.data.rules)
 }
@@ -75,15 +79,21 @@ const firstWord = /[\p{L}\p{M}\p{N}]+/u
 function sourceOf({ pattern }: StyleRule): Result<string> {
   if ('expression' in pattern) return readExpression(pattern.expression)
   const odd = pattern.words.find((word) => !/^[\p{L}\p{N}]/u.test(word))
-  if (odd !== undefined) return fail('invalid-input', `“${odd}” does not begin with a letter or a figure: make it a pattern.`)
+  if (odd !== undefined)
+    return fail('invalid-input', `“${odd}” does not begin with a letter or a figure: make it a pattern.`)
   return ok(phrases(pattern.words))
 }
 
 /** Any of these as whole words, longest first; any space is any space, any apostrophe any apostrophe. */
 function phrases(list: string[]): string {
-  const escaped = list.toSorted((one, two) => two.length - one.length).map((word) =>
-    word.replace(/[.*+?^${}()|[\]\\/-]/g, (sign) => (sign === '-' ? '-' : `\\${sign}`)).replace(/\s+/g, String.raw`[\s\u00a0]+`).replace(/['’]/g, "['’]")
-  )
+  const escaped = list
+    .toSorted((one, two) => two.length - one.length)
+    .map((word) =>
+      word
+        .replace(/[.*+?^${}()|[\]\\/-]/g, (sign) => (sign === '-' ? '-' : `\\${sign}`))
+        .replace(/\s+/g, String.raw`[\s\u00a0]+`)
+        .replace(/['’]/g, "['’]")
+    )
   return `${before}(?:${escaped.join('|')})${after}`
 }
 
@@ -108,7 +118,11 @@ export function compileStyle(rules: StyleRule[], language: string): HouseStyle {
     const source = sourceOf(rule)
     if (!source.ok) continue
     const exceptions = rule.exceptions.length === 0 ? null : new RegExp(phrases(rule.exceptions), 'giu')
-    const compile = (flags: string): Compiled => ({ rule, expression: new RegExp(source.value, rule.matchCase ? `${flags}u` : `${flags}iu`), exceptions })
+    const compile = (flags: string): Compiled => ({
+      rule,
+      expression: new RegExp(source.value, rule.matchCase ? `${flags}u` : `${flags}iu`),
+      exceptions
+    })
     if ('expression' in rule.pattern) {
       style.expressions.push(compile('g'))
       continue
@@ -140,7 +154,13 @@ export function styleHits(text: string, style: HouseStyle): StyleHit[] {
   const take = ({ rule, exceptions }: Compiled, match: RegExpExecArray) => {
     const [found] = match
     const range = { start: match.index, end: match.index + found.length }
-    if (found === '' || found.includes('\ufffc') || (exceptions && isWithin(text, range, exceptions))) return
+    if (
+      found === '' ||
+      found.includes('\ufffc') ||
+      isInAddress(text, range.start) ||
+      (exceptions && isWithin(text, range, exceptions))
+    )
+      return
     hits.push({ rule, found, ...range, suggestion: suggestionFor(rule, match) })
   }
   for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu))
@@ -149,7 +169,8 @@ export function styleHits(text: string, style: HouseStyle): StyleHit[] {
       const match = compiled.expression.exec(text)
       if (match) take(compiled, match)
     }
-  for (const compiled of style.expressions) for (const match of text.matchAll(compiled.expression)) take(compiled, match)
+  for (const compiled of style.expressions)
+    for (const match of text.matchAll(compiled.expression)) take(compiled, match)
   hits.sort((one, two) => one.start - two.start || two.end - one.end)
   let end = -1
   return hits.filter((hit) => {
@@ -159,8 +180,16 @@ export function styleHits(text: string, style: HouseStyle): StyleHit[] {
   })
 }
 
+/** Whether this place lies in a web or e-mail address: nobody spells those. */
+function isInAddress(text: string, place: number): boolean {
+  const from = text.slice(0, place).search(/\S*$/)
+  const run = /^\S*/.exec(text.slice(from))?.[0] ?? ''
+  return /:\/\/|^www\.|\S@\S+\.\S|\p{L}\.\p{L}{2,}\//u.test(run)
+}
+
 function isWithin(text: string, { start, end }: TextRange, exceptions: RegExp): boolean {
-  for (const { 0: phrase, index } of text.matchAll(exceptions)) if (index <= start && end <= index + phrase.length) return true
+  for (const { 0: phrase, index } of text.matchAll(exceptions))
+    if (index <= start && end <= index + phrase.length) return true
   return false
 }
 
@@ -168,7 +197,10 @@ function isWithin(text: string, { start, end }: TextRange, exceptions: RegExp): 
 function suggestionFor({ suggestion, matchCase, pattern }: StyleRule, match: RegExpExecArray): string | null {
   if (suggestion === null) return null
   const [found] = match
-  const filled = 'expression' in pattern ? suggestion.replace(/\$([1-9])/g, (_, group: string) => match[Number(group)] ?? '') : suggestion
+  const filled =
+    'expression' in pattern
+      ? suggestion.replace(/\$([1-9])/g, (_, group: string) => match[Number(group)] ?? '')
+      : suggestion
   if (filled === found) return null
   if (matchCase || filled === '') return filled
   const letters = found.replace(/[^\p{L}]/gu, '')
@@ -177,11 +209,16 @@ function suggestionFor({ suggestion, matchCase, pattern }: StyleRule, match: Reg
 }
 
 /** The characters to change for a hit, and what to put there; null where there is nothing safe to put. */
-export function styleChange(text: string, { start, end, suggestion, found }: StyleHit): (TextRange & { after: string }) | null {
+export function styleChange(
+  text: string,
+  { start, end, suggestion, found }: StyleHit
+): (TextRange & { after: string }) | null {
   if (suggestion === null) return null
   if (suggestion !== '') return { start, end, after: suggestion }
   // Taken out of the middle of a sentence, words leave one space behind; at its beginning the next word would need a capital.
   if (/^\p{Lu}/u.test(found)) return null
+  if (/, ?$/.test(text.slice(0, start)) && text.charAt(end) === ',')
+    return { start: text.lastIndexOf(',', start), end: end + 1, after: '' }
   if (/[ \u00a0]/.test(text.charAt(end))) return { start, end: end + 1, after: '' }
   return /[ \u00a0]/.test(text.charAt(start - 1)) ? { start: start - 1, end, after: '' } : { start, end, after: '' }
 }
@@ -199,8 +236,16 @@ export function hitKey(rule: string, found: string): string {
 }
 
 /** The hits of an article's textblocks. `ignored` holds hit keys. House style advises: it never holds an article back. */
-export function styleFindings({ blocks }: CheckContext, style: HouseStyle, ignored: ReadonlySet<string>): StyleFinding[] {
-  return blocks.flatMap((block) => styleHits(block.text, style).flatMap((hit) => (ignored.has(hitKey(hit.rule.id, hit.found)) ? [] : [findingOf(block, hit)])))
+export function styleFindings(
+  { blocks }: CheckContext,
+  style: HouseStyle,
+  ignored: ReadonlySet<string>
+): StyleFinding[] {
+  return blocks.flatMap((block) =>
+    styleHits(block.text, style).flatMap((hit) =>
+      ignored.has(hitKey(hit.rule.id, hit.found)) ? [] : [findingOf(block, hit)]
+    )
+  )
 }
 
 function findingOf(block: TextBlock, hit: StyleHit): StyleFinding {

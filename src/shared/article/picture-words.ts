@@ -66,7 +66,8 @@ function fold(text: string): string {
     .toLowerCase()
 }
 
-const cameraName = /^(img|dsc[fn]?|dscn|pict?|pxl|mvi|gopr|dji|sam|p|cimg|kimg|wp|screenshot|screen shot|image|photo|whatsapp image)[-_ ]?\d[\d\s._@():-]*(at [\d.:]+)?$/i
+const cameraName =
+  /^(img|dsc[fn]?|dscn|pict?|pxl|mvi|gopr|dji|sam|p|cimg|kimg|wp|screenshot|screen shot|image|photo|whatsapp image)[-_ ]?\d[\d\s._@():-]*(at [\d.:]+)?$/i
 
 /** The picture's own file name, with or without its ending; any name with a picture's ending; or what a camera counts. */
 function isFileName(caption: string, fileName: string): boolean {
@@ -94,10 +95,7 @@ export interface Name {
 export function namesSpeltDifferently(caption: string, copy: string): TwoSpellings[] {
   const captionNames = namesIn(caption)
   if (captionNames.length === 0) return []
-  const runs = new Map<string, Name>()
-  for (const run of namesIn(copy).flatMap(runsOf)) runs.set(`${run.opens} ${run.words.join(' ')}`, run)
-  const candidates = [...runs.values()]
-  const known = new Set(wordsOf(copy).map(plain))
+  const { candidates, known } = readCopy(copy)
   const found = new Map<string, TwoSpellings>()
   for (const name of captionNames) {
     // Every two words of the name that stand together, then its single words.
@@ -112,6 +110,24 @@ export function namesSpeltDifferently(caption: string, copy: string): TwoSpellin
     }
   }
   return [...found.values()]
+}
+
+interface ReadCopy {
+  copy: string
+  /** Every run of one or two words of a name in it, once. */
+  candidates: Name[]
+  known: Set<string>
+}
+
+// An article's pictures are all held against one copy, one after another.
+let lastRead: ReadCopy = { copy: '', candidates: [], known: new Set() }
+
+function readCopy(copy: string): ReadCopy {
+  if (lastRead.copy === copy) return lastRead
+  const runs = new Map<string, Name>()
+  for (const run of namesIn(copy).flatMap(runsOf)) runs.set(`${run.opens} ${run.words.join(' ')}`, run)
+  lastRead = { copy, candidates: [...runs.values()], known: new Set(wordsOf(copy).map(plain)) }
+  return lastRead
 }
 
 function isOtherSpelling(run: Name, other: Name): boolean {

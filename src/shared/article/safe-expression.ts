@@ -17,13 +17,21 @@ export function readExpression(typed: string): Result<string> {
   try {
     const reader = new Reader(typed)
     const { source, ways, size } = reader.choice()
-    if (!reader.done) return fail('invalid-input', `The pattern has a “)” too many at character ${reader.position + 1}.`)
-    if (new RegExp(source, 'iu').test('')) return fail('invalid-input', 'The pattern matches nothing at all: every place would be a hit.')
+    if (!reader.done)
+      return fail('invalid-input', `The pattern has a “)” too many at character ${reader.position + 1}.`)
+    if (new RegExp(source, 'iu').test(''))
+      return fail('invalid-input', 'The pattern matches nothing at all: every place would be a hit.')
     if (ways * Math.max(1, size) > mostWork)
-      return fail('invalid-input', 'The pattern can match in too many ways and would hold up the page: use fewer *, + and | inside one another.')
+      return fail(
+        'invalid-input',
+        'The pattern can match in too many ways and would hold up the page: use fewer *, + and | inside one another.'
+      )
     return ok(source)
   } catch (error) {
-    return fail('invalid-input', `The pattern cannot be read: ${(error as Error).message.replace(/^Invalid regular expression: /, '').replace(/\.?$/, '.')}`)
+    return fail(
+      'invalid-input',
+      `The pattern cannot be read: ${(error as Error).message.replace(/^Invalid regular expression: /, '').replace(/\.?$/, '.')}`
+    )
   }
 }
 
@@ -74,7 +82,15 @@ class Reader {
     this.position += match[0].length
     const [, sign, exact = '', open, upTo] = match
     const least = sign ? (sign === '+' ? 1 : 0) : Number(exact)
-    const most = sign ? (sign === '?' ? 1 : farthest) : open === undefined ? least : upTo === '' ? Math.max(least, farthest) : Number(upTo)
+    const most = sign
+      ? sign === '?'
+        ? 1
+        : farthest
+      : open === undefined
+        ? least
+        : upTo === ''
+          ? Math.max(least, farthest)
+          : Number(upTo)
     if (most > 100) throw new Error(`{${least},${most}} repeats more than 100 times`)
     let ways = 0
     for (let times = least; times <= most; times++) ways += part.ways ** times
@@ -85,7 +101,9 @@ class Reader {
     if (this.#take('(')) return this.#group()
     const rest = this.#text.slice(this.position)
     if (/^\\[1-9k]/.test(rest)) throw new Error('it refers back to a group')
-    const [source] = /^(?:\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\u[0-9a-f]{4}|\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|[^])/iu.exec(rest) ?? ['']
+    const [source] = /^(?:\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\u[0-9a-f]{4}|\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|[^])/iu.exec(
+      rest
+    ) ?? ['']
     this.position += source.length
     return { source, ways: 1, size: /^(?:\\[bB]|[\^$])$/.test(source) ? 0 : 1 }
   }

@@ -56,7 +56,10 @@ function writeFigure(figure: BodyNode, { field, from, to }: Cell): Result<BodyNo
 
 /** Lines stay lines; what cannot be seen at either end goes. */
 function tidy(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/(?!\n)\p{Cc}/gu, ' ').trim()
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
+    .trim()
 }
 
 function oneLine(text: string): string {
@@ -83,7 +86,10 @@ export function rewriteInline(content: BodyNode[], to: string): BodyNode[] {
   while (end < Math.min(from.length, to.length) - start && from.at(-1 - end) === to.at(-1 - end)) end++
   const [before, after] = [old[start - 1], old[old.length - end]]
   const marks = sharedMarks(before, after, old.slice(start, old.length - end))
-  const middle = to.slice(start, to.length - end).split('').map((text) => ({ text, marks }))
+  const middle = to
+    .slice(start, to.length - end)
+    .split('')
+    .map((text) => ({ text, marks }))
   return nodesOf([...old.slice(0, start), ...middle, ...old.slice(old.length - end)])
 }
 

@@ -29,6 +29,11 @@ export function figuresOf(body: Body): BodyNode[] {
   return [...walkBody(body)].map(({ node }) => node).filter((node) => node.type === 'figure')
 }
 
+/** Whether a figure stands in one gallery with the node before it. */
+export function joinsBefore(figure: BodyNode, before: BodyNode | undefined): boolean {
+  return figure.type === 'figure' && before?.type === 'figure' && figure.attrs?.joined === true
+}
+
 export function captionOf(figure: BodyNode): string {
   return textOf(figure.content?.find((child) => child.type === 'caption'))
 }

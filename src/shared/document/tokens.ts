@@ -96,7 +96,7 @@ function appendWords(tokens: Token[], texts: BodyNode[], language: string): void
   let used = 0
   for (const { text, counts } of segmentsOf(texts.map((node) => node.text ?? '').join(''), language)) {
     const runs: Run[] = []
-    for (let left = text.length; left > 0; ) {
+    for (let left = text.length; left > 0;) {
       const node = texts[index]
       const rest = (node?.text ?? '').slice(used)
       if (!node) throw new Error(`The words of a line are longer than its text: ${text}`)
@@ -129,7 +129,8 @@ export function nodesOf(tokens: Iterable<Token>): BodyNode[] {
       ;(parent.content ??= []).push(node)
       open.push(node)
     } else if (token.kind === 'close') {
-      if (open.length === 1 || parent.type !== token.face.type) throw new Error(`A ${token.face.type} ends inside a ${parent.type}.`)
+      if (open.length === 1 || parent.type !== token.face.type)
+        throw new Error(`A ${token.face.type} ends inside a ${parent.type}.`)
       open.pop()
     } else if (token.kind === 'inline') (parent.content ??= []).push({ ...token.face })
     else for (const run of token.runs) appendRun((parent.content ??= []), run)

@@ -6,6 +6,7 @@ import { captionOf, creditOf, findNode, textOf } from '#shared/document/text.ts'
 import { acceptedBody } from './accepted.ts'
 import type { ExportContext, ExportFile, ExportPicture } from './format.ts'
 import { textAttribute } from './render.ts'
+import { allowedXml } from './xml.ts'
 
 /** A picture of the article with all that belongs to it, in plain text. */
 export interface StoryPicture {
@@ -110,6 +111,11 @@ export function authorsOf({ people }: Story): StoryPerson[] {
   return writers.length > 0 ? writers : people
 }
 
+/** The byline, where it says more than a list of authors does; else empty. */
+export function fullByline({ article, byline }: Story): string {
+  return article.meta.credits.some(({ role }) => role !== 'by') ? byline : ''
+}
+
 /** The pictures that the article shows, as files beside the main one, bytes untouched. */
 export function mediaFiles(story: Story, portraits = true): ExportFile[] {
   const shown = new Set([...story.pictures.map(({ file }) => file), ...(portraits ? story.people.map(({ portrait }) => portrait) : [])])
@@ -130,6 +136,11 @@ export function oneLine(text: string): string {
 export function textFile(path: string, mediaType: string, text: string): ExportFile {
   // A lone surrogate has no UTF-8: both ends must agree on what replaces it.
   return { path, mediaType, bytes: utf8ToBytes(text.toWellFormed()) }
+}
+
+/** JSON, a key a line, without the characters that no page can show. */
+export function showableJson(value: unknown): string {
+  return `${JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? allowedXml(each) : each), 2)}\n`
 }
 
 /** Keys whose value says nothing (empty text, null, empty list or object) left out. */

@@ -44,8 +44,16 @@ export function printedWords(language: string): PrintedWords {
 /** A UTC instant as printed: "5 January 2026, 09:45 UTC" in the words' own language, whatever the machine's. */
 export function printedTime(at: string, words: PrintedWords): string {
   const date = new Date(at)
-  const day = new Intl.DateTimeFormat(words.language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date)
-  return `${day}, ${date.toISOString().slice(11, 16)} UTC`
+  return `${dayFormat(words.language).format(date)}, ${date.toISOString().slice(11, 16)} UTC`
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** Kept, for to make one takes longer than to write the rest of an article. */
+function dayFormat(language: string): Intl.DateTimeFormat {
+  const format = dayFormats.get(language) ?? new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  dayFormats.set(language, format)
+  return format
 }
 
 const rightToLeft = /^(ar|dv|fa|he|ks|nqo|ps|sd|syr|ug|ur|yi)(-|$)|-(Arab|Hebr|Thaa|Nkoo|Syrc)(-|$)/i

@@ -1,6 +1,7 @@
 import { walkBody, type BodyNode } from '../document/body.ts'
 import { idOf } from '../document/tokens.ts'
 import { textOf } from '../document/text.ts'
+import { isEqual, sortedJson } from './equal.ts'
 
 /** Blocks that belong together: one on each side; several where a block was split, joined or wrapped. Indexes, ascending. */
 export interface Pair {
@@ -52,7 +53,8 @@ export function alignBlocks(before: readonly BodyNode[], after: readonly BodyNod
     inserted: after.map((_, index) => index).filter((index) => !oldOf.has(index))
   }
   putTogether(before, after, pairs, left)
-  return { pairs: pairs.sort((one, other) => (one.after[0] ?? 0) - (other.after[0] ?? 0)), ...left }
+  pairs.sort((one, other) => (one.after[0] ?? 0) - (other.after[0] ?? 0))
+  return { pairs: joinNeighbours(before, after, pairs), ...left }
 }
 
 /** Pairs what shares one of its keys, first come first served. */
@@ -84,8 +86,8 @@ function idsInside(block: BodyNode): string[] {
 }
 
 /** What a block is and says, whatever its ids are. */
-export function contentKey(block: BodyNode): string {
-  return JSON.stringify(block, (key, value: unknown) => (key === 'id' ? undefined : value))
+function contentKey(block: BodyNode): string {
+  return sortedJson(block, 'id')
 }
 
 /** An empty line is like every other empty line: it is never found again elsewhere. */
@@ -142,7 +144,10 @@ function pairAlike(
     const gone = range(last[0] + 1, next[0]).filter((index) => !newOf.has(index))
     const come = range(last[1] + 1, next[1]).filter((index) => !oldOf.has(index))
     if (gone.length > 0 && come.length > 0 && gone.length * come.length <= mostComparisons)
-      for (const [a, b] of bestMatches(gone.map((index) => before[index]), come.map((index) => after[index]))) {
+      for (const [a, b] of bestMatches(
+        gone.map((index) => before[index]),
+        come.map((index) => after[index])
+      )) {
         const one: [number, number] = [gone[a] ?? -1, come[b] ?? -1]
         pair(...one)
         all.push(one)
@@ -179,7 +184,7 @@ function bestMatches(gone: (BodyNode | undefined)[], come: (BodyNode | undefined
       row[b] = Math.max(score(a + 1, b), score(a, b + 1), here > 0 ? here + score(a + 1, b + 1) : 0)
     }
   const matches: [number, number][] = []
-  for (let a = 0, b = 0; a < gone.length && b < come.length; ) {
+  for (let a = 0, b = 0; a < gone.length && b < come.length;) {
     const here = scores[a]?.[b] ?? 0
     if (here > 0 && score(a, b) === here + score(a + 1, b + 1)) matches.push([a++, b++])
     else if (score(a, b) === score(a + 1, b)) a++
@@ -192,11 +197,19 @@ function bestMatches(gone: (BodyNode | undefined)[], come: (BodyNode | undefined
  * A block that was split has lost words that a new neighbour has; blocks that were joined have lost a neighbour whose
  * words are in what remains. Such neighbours join the pair.
  */
-function putTogether(before: readonly BodyNode[], after: readonly BodyNode[], pairs: Pair[], left: { deleted: number[]; inserted: number[] }): void {
+function putTogether(
+  before: readonly BodyNode[],
+  after: readonly BodyNode[],
+  pairs: Pair[],
+  left: { deleted: number[]; inserted: number[] }
+): void {
   if (left.deleted.length === 0 && left.inserted.length === 0) return
   const deleted = new Set(left.deleted)
   const inserted = new Set(left.inserted)
   for (const pair of pairs) {
+    const [a, b] = [pair.before[0] ?? -1, pair.after[0] ?? -1]
+    if (!deleted.has(a + 1) && !deleted.has(a - 1) && !inserted.has(b + 1) && !inserted.has(b - 1)) continue
+    if (isSame(before, after, pair)) continue
     const bags = { before: bagOf(before[pair.before[0] ?? -1]), after: bagOf(after[pair.after[0] ?? -1]) }
     const shares = (side: 'before' | 'after', index: number): boolean => {
       const bag = bagOf((side === 'before' ? before : after)[index])
@@ -207,7 +220,8 @@ function putTogether(before: readonly BodyNode[], after: readonly BodyNode[], pa
     const take = (side: 'before' | 'after', index: number, free: Set<number>): void => {
       free.delete(index)
       pair[side].push(index)
-      for (const [word, count] of bagOf((side === 'before' ? before : after)[index])) bags[side].set(word, (bags[side].get(word) ?? 0) + count)
+      for (const [word, count] of bagOf((side === 'before' ? before : after)[index]))
+        bags[side].set(word, (bags[side].get(word) ?? 0) + count)
     }
     for (const side of ['after', 'before'] as const) {
       const free = side === 'before' ? deleted : inserted
@@ -225,9 +239,60 @@ function putTogether(before: readonly BodyNode[], after: readonly BodyNode[], pa
   left.inserted = [...inserted]
 }
 
+/** Neighbours between which words have gone over, the end of one paragraph into the next, are read as one. */
+function joinNeighbours(before: readonly BodyNode[], after: readonly BodyNode[], pairs: Pair[]): Pair[] {
+  const joined: Pair[] = []
+  let last: (Pair & { lost: Bag; gained: Bag }) | null = null
+  for (const pair of pairs) {
+    if (isSame(before, after, pair)) {
+      joined.push(pair)
+      last = null
+      continue
+    }
+    const had = bagOfAll(before, pair.before)
+    const has = bagOfAll(after, pair.after)
+    const next = { ...pair, lost: minus(had, has), gained: minus(has, had) }
+    const follows =
+      last !== null &&
+      !last.moved &&
+      !pair.moved &&
+      last.before.at(-1) === (pair.before[0] ?? 0) - 1 &&
+      last.after.at(-1) === (pair.after[0] ?? 0) - 1
+    if (last && follows && (wentOver(last.lost, next.gained) || wentOver(next.lost, last.gained))) {
+      last.before.push(...pair.before)
+      last.after.push(...pair.after)
+      last.lost = minus(bagOfAll(before, last.before), bagOfAll(after, last.after))
+      last.gained = minus(bagOfAll(after, last.after), bagOfAll(before, last.before))
+    } else {
+      joined.push(next)
+      last = next
+    }
+  }
+  return joined.map(({ before, after, moved }) => ({ before, after, moved }))
+}
+
+function isSame(before: readonly BodyNode[], after: readonly BodyNode[], pair: Pair): boolean {
+  const [one, other] = [before[pair.before[0] ?? -1], after[pair.after[0] ?? -1]]
+  return pair.before.length === 1 && pair.after.length === 1 && isEqual(one, other)
+}
+
+function wentOver(lost: Bag, gained: Bag): boolean {
+  const common = commonOf(lost, gained)
+  return common >= 4 && common >= Math.min(sizeOf(lost), sizeOf(gained)) * alike
+}
+
+function bagOfAll(blocks: readonly BodyNode[], indexes: number[]): Bag {
+  const all: Bag = new Map()
+  for (const index of indexes)
+    for (const [word, count] of bagOf(blocks[index])) all.set(word, (all.get(word) ?? 0) + count)
+  return all
+}
+
 function bagOf(block: BodyNode | undefined): Bag {
   const bag: Bag = new Map()
-  for (const word of textOf(block).toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
+  for (const word of textOf(block)
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
     // A script without spaces is counted by its signs.
     const parts = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/.test(word) ? [...word] : [word]
     for (const part of parts) bag.set(part, (bag.get(part) ?? 0) + 1)
@@ -248,7 +313,11 @@ function commonOf(one: Bag, other: Bag): number {
 }
 
 function minus(one: Bag, other: Bag): Bag {
-  return new Map([...one].flatMap(([word, count]): [string, number][] => (count > (other.get(word) ?? 0) ? [[word, count - (other.get(word) ?? 0)]] : [])))
+  return new Map(
+    [...one].flatMap(([word, count]): [string, number][] =>
+      count > (other.get(word) ?? 0) ? [[word, count - (other.get(word) ?? 0)]] : []
+    )
+  )
 }
 
 function range(from: number, to: number): number[] {

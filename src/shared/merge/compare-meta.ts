@@ -1,6 +1,7 @@
 import type { Credit, Meta } from '../article/article.ts'
 import { segmentsOf } from '../document/tokens.ts'
 import { difference } from './difference.ts'
+import { isEqual } from './equal.ts'
 
 /** A run of a plain text that stayed, came or went. */
 export interface TextStep {
@@ -28,7 +29,14 @@ export type FieldName =
 /** One field of meta that differs: a text word by word, a list by what is in it, credits one by one, the rest by value. */
 export type FieldChange =
   | { kind: 'text'; field: FieldName; before: string; after: string; steps: TextStep[] }
-  | { kind: 'list'; field: 'topics' | 'subjects'; inserted: string[]; deleted: string[]; kept: string[]; reordered: boolean }
+  | {
+      kind: 'list'
+      field: 'topics' | 'subjects'
+      inserted: string[]
+      deleted: string[]
+      kept: string[]
+      reordered: boolean
+    }
   | { kind: 'credits'; field: 'credits'; credits: CreditChange[] }
   | { kind: 'value'; field: FieldName; before: unknown; after: unknown }
 
@@ -41,7 +49,12 @@ export function compareMeta(before: Meta, after: Meta, language: string): FieldC
     compareTextField('slugline', before.slugline, after.slugline, language),
     compareTextField('kicker', before.kicker, after.kicker, language),
     ...(['search', 'social', 'print'] as const).map((key) =>
-      compareTextField(`alternativeHeadlines.${key}`, before.alternativeHeadlines[key], after.alternativeHeadlines[key], language)
+      compareTextField(
+        `alternativeHeadlines.${key}`,
+        before.alternativeHeadlines[key],
+        after.alternativeHeadlines[key],
+        language
+      )
     ),
     compareCredits(before.credits, after.credits),
     compareTextField('dateline.place', before.dateline.place, after.dateline.place, language),
@@ -111,16 +124,21 @@ function compareCredits(before: Credit[], after: Credit[]): FieldChange | null {
   const present = after.filter(({ id }) => known.has(id)).map(({ id }) => id)
   // What has only been overtaken has not moved: the longest run in the old order stands still.
   const still = new Set(
-    difference(order.map((_, index) => index), present.map((id) => order.indexOf(id))).flatMap((step) => (step.a >= 0 && step.b >= 0 ? (order[step.a] ?? []) : []))
+    difference(
+      order.map((_, index) => index),
+      present.map((id) => order.indexOf(id))
+    ).flatMap((step) => (step.a >= 0 && step.b >= 0 ? (order[step.a] ?? []) : []))
   )
   const credits: CreditChange[] = []
-  for (const credit of before) if (!stayed.has(credit.id)) credits.push({ change: 'deleted', before: credit, after: null, parts: [] })
+  for (const credit of before)
+    if (!stayed.has(credit.id)) credits.push({ change: 'deleted', before: credit, after: null, parts: [] })
   for (const credit of after) {
     const old = known.get(credit.id)
     if (!old) credits.push({ change: 'inserted', before: null, after: credit, parts: [] })
     else {
       const parts = creditParts.filter((part) => !isEqual(partOf(old, part), partOf(credit, part)))
-      if (parts.length > 0 || !still.has(credit.id)) credits.push({ change: still.has(credit.id) ? 'changed' : 'moved', before: old, after: credit, parts })
+      if (parts.length > 0 || !still.has(credit.id))
+        credits.push({ change: still.has(credit.id) ? 'changed' : 'moved', before: old, after: credit, parts })
     }
   }
   return { kind: 'credits', field: 'credits', credits }
@@ -128,14 +146,4 @@ function compareCredits(before: Credit[], after: Credit[]): FieldChange | null {
 
 export function partOf(credit: Credit, part: CreditPart): unknown {
   return part === 'role' || part === 'box' || part === 'personId' ? credit[part] : credit.profile[part]
-}
-
-/** Equal as JSON, whatever the order of keys. */
-function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a, sorted) === JSON.stringify(b, sorted)
-}
-
-function sorted(_key: string, value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

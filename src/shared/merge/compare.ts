@@ -2,15 +2,14 @@ import type { Article } from '../article/article.ts'
 import type { BodyNode } from '../document/body.ts'
 import { idOf, sameRuns, tokensOf, type Face, type Token } from '../document/tokens.ts'
 import { isTextblock } from '../document/text.ts'
-import { alignBlocks, contentKey, type Pair } from './align.ts'
+import { alignBlocks } from './align.ts'
 import { compareMeta, type FieldChange } from './compare-meta.ts'
 import { difference } from './difference.ts'
+import { isEqual } from './equal.ts'
 
 /** One step of the marked text. Both sides are there where it was kept, though its marks or attributes may differ. */
 export type Step =
-  | { op: 'keep'; before: Token; after: Token }
-  | { op: 'insert'; after: Token }
-  | { op: 'delete'; before: Token }
+  { op: 'keep'; before: Token; after: Token } | { op: 'insert'; after: Token } | { op: 'delete'; before: Token }
 
 /** `moved` stands where the block is now, `moved-away` where it was. */
 export type RowChange = 'kept' | 'inserted' | 'deleted' | 'changed' | 'moved' | 'moved-away'
@@ -70,7 +69,8 @@ export function compareBlocks(before: readonly BodyNode[], after: readonly BodyN
       const moved = movedFrom.get(a)
       const nodes = pick(before, moved?.before ?? [a])
       if (moved) rows.push({ change: 'moved-away', before: nodes, after: [], steps: [] })
-      else if (gone.has(a)) rows.push({ change: 'deleted', before: nodes, after: [], steps: all('delete', nodes, language) })
+      else if (gone.has(a))
+        rows.push({ change: 'deleted', before: nodes, after: [], steps: all('delete', nodes, language) })
       else throw new Error(`The old block ${a} has no row.`)
       a += nodes.length
     }
@@ -78,7 +78,8 @@ export function compareBlocks(before: readonly BodyNode[], after: readonly BodyN
       const moved = movedTo.get(b)
       const nodes = pick(after, moved?.after ?? [b])
       if (moved) rows.push(rowOf(pick(before, moved.before), nodes, language, true))
-      else if (come.has(b)) rows.push({ change: 'inserted', before: [], after: nodes, steps: all('insert', nodes, language) })
+      else if (come.has(b))
+        rows.push({ change: 'inserted', before: [], after: nodes, steps: all('insert', nodes, language) })
       else throw new Error(`The new block ${b} has no row.`)
       b += nodes.length
     }
@@ -105,7 +106,7 @@ function all(op: 'insert' | 'delete', blocks: BodyNode[], language: string): Ste
 
 function rowOf(before: BodyNode[], after: BodyNode[], language: string, moved: boolean): Row {
   const [one, other] = [before[0], after[0]]
-  const same = before.length === 1 && after.length === 1 && one && other && (JSON.stringify(one) === JSON.stringify(other) || contentKey(one) === contentKey(other))
+  const same = before.length === 1 && after.length === 1 && one && other && isEqual(one, other, 'id')
   if (same && !moved) return { change: 'kept', before, after, steps: [] }
   return { change: moved ? 'moved' : 'changed', before, after, steps: stepsOf(before, after, language) }
 }
@@ -147,12 +148,18 @@ function readsWell(token: Token): number {
  * What makes two tokens the same: the letters of a word; of a beginning, the id where both sides have it, else the type.
  * Where one block stands for one block, their own markers are the same whatever became of them.
  */
-function keysOf(a: Token[], b: Token[], before: readonly BodyNode[], after: readonly BodyNode[]): (token: Token) => string {
+function keysOf(
+  a: Token[],
+  b: Token[],
+  before: readonly BodyNode[],
+  after: readonly BodyNode[]
+): (token: Token) => string {
   const alias = new Map<string, string>()
   const [one, other] = [before[0], after[0]]
   if (before.length === 1 && after.length === 1 && one && other) {
     const [oldId, newId] = [idOf(one), idOf(other)]
-    if (oldId !== null && newId !== null && oldId !== newId && !knows(b, oldId) && !knows(a, newId)) alias.set(newId, oldId)
+    if (oldId !== null && newId !== null && oldId !== newId && !knows(b, oldId) && !knows(a, newId))
+      alias.set(newId, oldId)
   }
   const known = idsOf(a)
   const shared = new Set([...idsOf(b)].map((id) => alias.get(id) ?? id).filter((id) => known.has(id)))
@@ -181,10 +188,10 @@ export function isSame(step: Step): boolean {
   const { before, after } = step
   if (before.kind === 'word' && after.kind === 'word') return sameRuns(before, after)
   if (before.kind === 'word' || after.kind === 'word') return false
-  return contentKey(before.face) === contentKey(after.face)
+  return isEqual(before.face, after.face, 'id')
 }
 
-/** One attribute that a kept block has otherwise now; `type` is the block's own kind. */
+/** One attribute that a kept block has otherwise now; `kind` is the type of the block itself. */
 export interface AttributeChange {
   name: string
   before: unknown
@@ -192,7 +199,8 @@ export interface AttributeChange {
 }
 
 export function attributeChanges(before: Face, after: Face): AttributeChange[] {
-  const changes: AttributeChange[] = before.type === after.type ? [] : [{ name: 'type', before: before.type, after: after.type }]
+  const changes: AttributeChange[] =
+    before.type === after.type ? [] : [{ name: 'kind', before: before.type, after: after.type }]
   const names = new Set([...Object.keys(before.attrs ?? {}), ...Object.keys(after.attrs ?? {})])
   names.delete('id')
   for (const name of names) {
@@ -201,7 +209,7 @@ export function attributeChanges(before: Face, after: Face): AttributeChange[] {
     if (before.type !== after.type && (old === null || fresh === null)) {
       if (!(name === 'level' && after.type === 'heading')) continue
     }
-    if (JSON.stringify(old) !== JSON.stringify(fresh)) changes.push({ name, before: old, after: fresh })
+    if (!isEqual(old, fresh)) changes.push({ name, before: old, after: fresh })
   }
   return changes
 }

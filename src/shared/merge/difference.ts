@@ -12,7 +12,11 @@ const mostEdits = 2000
  * insertions that take their place. `good` says how well an insertion or deletion reads when it begins at a value;
  * where several places are equally short, the best reading one is taken.
  */
-export function difference(a: ArrayLike<number>, b: ArrayLike<number>, good: (value: number) => number = () => 0): Step[] {
+export function difference(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  good: (value: number) => number = () => 0
+): Step[] {
   let start = 0
   while (start < a.length && start < b.length && a[start] === b[start]) start++
   let end = 0
@@ -90,13 +94,20 @@ function slide(steps: Step[], a: ArrayLike<number>, b: ArrayLike<number>, good: 
     let last = first
     while (last + 1 < steps.length && !isKept(steps[last + 1])) last++
     const side = step.a < 0 ? 'b' : 'a'
-    const only = steps.slice(first, last + 1).every((one) => (one.a < 0) === (step.a < 0))
+    const only = steps.slice(first, last + 1).every((one) => one.a < 0 === step.a < 0)
     if (only) last = place(steps, first, last, side, side === 'b' ? b : a, good)
     first = last
   }
 }
 
-function place(steps: Step[], first: number, last: number, side: 'a' | 'b', values: ArrayLike<number>, good: (value: number) => number): number {
+function place(
+  steps: Step[],
+  first: number,
+  last: number,
+  side: 'a' | 'b',
+  values: ArrayLike<number>,
+  good: (value: number) => number
+): number {
   const other = side === 'a' ? 'b' : 'a'
   const kept = (index: number) => (steps[index]?.a ?? -1) >= 0 && (steps[index]?.b ?? -1) >= 0
   const value = (index: number) => at(values, steps[index]?.[side] ?? -1)
@@ -115,7 +126,10 @@ function place(steps: Step[], first: number, last: number, side: 'a' | 'b', valu
   if (best === 0) return last
   const from = Math.min(first, first + best)
   const to = Math.max(last, last + best)
-  const others = steps.slice(from, to + 1).map((step) => step[other]).filter((index) => index >= 0)
+  const others = steps
+    .slice(from, to + 1)
+    .map((step) => step[other])
+    .filter((index) => index >= 0)
   for (let index = from; index <= to; index++) {
     const step = steps[index]
     if (!step) throw new Error(`No step ${index}.`)

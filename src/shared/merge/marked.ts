@@ -24,8 +24,11 @@ export interface MarkedNode extends Omit<BodyNode, 'content'> {
  * in a join, the line goes on and a seam stands in it.
  */
 export function markedNodes(row: Pick<Row, 'change' | 'before' | 'after' | 'steps'>, side: Side): MarkedNode[] {
-  if (row.steps.length === 0) return side === 'before' ? row.before : row.after.length > 0 ? row.after : side === 'both' ? row.before : []
-  const steps = row.steps.filter(({ op }) => op === 'keep' || side === 'both' || (op === 'delete') === (side === 'before'))
+  if (row.steps.length === 0)
+    return side === 'before' ? row.before : row.after.length > 0 ? row.after : side === 'both' ? row.before : []
+  const steps = row.steps.filter(
+    ({ op }) => op === 'keep' || side === 'both' || (op === 'delete') === (side === 'before')
+  )
   const whole = wholeBlocks(row.steps)
   const root: MarkedNode = { type: 'doc', content: [] }
   const open: MarkedNode[] = [root]
@@ -36,21 +39,24 @@ export function markedNodes(row: Pick<Row, 'change' | 'before' | 'after' | 'step
     const change = step.op === 'insert' ? 'inserted' : step.op === 'delete' ? 'deleted' : undefined
     if (token.kind === 'word') {
       const old = step.op === 'keep' && !isSame(step) && step.before.kind === 'word' ? step.before : null
-      for (const run of token.runs) putText(put, top(), run.text, run.marks, change, old ? (old.runs[0]?.marks ?? []) : undefined)
+      for (const run of token.runs)
+        putText(put, top(), run.text, run.marks, change, old ? (old.runs[0]?.marks ?? []) : undefined)
     } else if (token.kind === 'inline') put({ ...token.face, ...(change && { change }) })
     else if (token.kind === 'open') {
       if (step.op === 'delete' && side === 'both' && (!whole.has(token) || isLine(top()))) {
         if (isLine(top()) && isLine(token.face)) put({ type: 'text', text: '', seam: 'deleted' })
         continue
       }
-      const attributes = step.op === 'keep' ? attributeChanges((step.before as MarkerToken).face, (step.after as MarkerToken).face) : []
+      const attributes =
+        step.op === 'keep' ? attributeChanges((step.before as MarkerToken).face, (step.after as MarkerToken).face) : []
       const node: MarkedNode = {
         ...token.face,
         ...(change && whole.has(token) && { change }),
         ...(attributes.length > 0 && { attributes }),
         ...(token.face.attrs && { attrs: { ...token.face.attrs } })
       }
-      if (step.op === 'insert' && !whole.has(token) && isLine(token.face)) node.content = [{ type: 'text', text: '', seam: 'inserted' }]
+      if (step.op === 'insert' && !whole.has(token) && isLine(token.face))
+        node.content = [{ type: 'text', text: '', seam: 'inserted' }]
       put(node)
       open.push(node)
     } else {
@@ -69,10 +75,24 @@ function isFace(node: MarkedNode, face: Face): boolean {
   return node.change === 'deleted' && node.type === face.type && node.attrs?.id === face.attrs?.id
 }
 
-function putText(put: (node: MarkedNode) => void, parent: MarkedNode, text: string, marks: BodyMark[] | undefined, change: MarkedNode['change'], oldMarks: BodyMark[] | undefined): void {
+function putText(
+  put: (node: MarkedNode) => void,
+  parent: MarkedNode,
+  text: string,
+  marks: BodyMark[] | undefined,
+  change: MarkedNode['change'],
+  oldMarks: BodyMark[] | undefined
+): void {
   const last = parent.content?.at(-1)
   const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
-  if (last?.type === 'text' && !last.seam && last.change === change && alike(last.marks, marks) && alike(last.oldMarks, oldMarks)) last.text = (last.text ?? '') + text
+  if (
+    last?.type === 'text' &&
+    !last.seam &&
+    last.change === change &&
+    alike(last.marks, marks) &&
+    alike(last.oldMarks, oldMarks)
+  )
+    last.text = (last.text ?? '') + text
   else put({ type: 'text', text, ...(marks && { marks }), ...(change && { change }), ...(oldMarks && { oldMarks }) })
 }
 

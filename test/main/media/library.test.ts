@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -275,9 +276,17 @@ function withMakerNote(bytes: Uint8Array, note: Buffer): Uint8Array {
 
 test('a crop is of the picture as it is seen, and leaves the original whole', async () => {
   // Lies on its side in the file: red at the left of what is seen, blue at the right.
-  const left = await sharp({ create: { width: 200, height: 300, channels: 3, background: 'red' } }).png().toBuffer()
-  const seen = sharp({ create: { width: 400, height: 300, channels: 3, background: 'blue' } }).composite([{ input: left, left: 0, top: 0 }])
-  const turned = await sharp(await seen.png().toBuffer()).rotate(-90).withMetadata({ orientation: 6 }).jpeg({ quality: 100 }).toBuffer()
+  const left = await sharp({ create: { width: 200, height: 300, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  const seen = sharp({ create: { width: 400, height: 300, channels: 3, background: 'blue' } }).composite([
+    { input: left, left: 0, top: 0 }
+  ])
+  const turned = await sharp(await seen.png().toBuffer())
+    .rotate(-90)
+    .withMetadata({ orientation: 6 })
+    .jpeg({ quality: 100 })
+    .toBuffer()
   const picture = expectOk(await library.add('turned.jpg', turned))
   expect([picture.width, picture.height]).toEqual([400, 300])
   const crop = { x: 0.5, y: 0, width: 0.25, height: 1 }
@@ -287,3 +296,43 @@ test('a crop is of the picture as it is seen, and leaves the original whole', as
   expect(channels.map(({ mean }) => Math.round(mean / 10) * 10)).toEqual([0, 0, 250])
   expect(expectOk(await library.forExport(picture.hash, {}, words))).toMatchObject({ width: 400, height: 300 })
 })
+
+/** Every tag that exiftool says it can write, but for those that are of the file system, or of pictures inside the picture. */
+function writableTags(): string[] {
+  const outside =
+    /^(FileName|Directory|TestName|HardLink|SymLink|File(Modify|Create|Access|InodeChange)?Date|FilePermissions|File(User|Group)ID|Geo.*|MDItem.*|XAttr.*|ZoneIdentifier|ForceWrite|Trailer|.*Preview.*Image.*)$/
+  const listed = execFileSync('exiftool', ['-listw'], { encoding: 'utf8', maxBuffer: 1e8 })
+  return listed
+    .replace(/^[^:]*:/, '')
+    .split(/\s+/)
+    .filter((tag) => tag !== '' && !outside.test(tag))
+}
+
+test.skipIf(!hasExiftool)(
+  `of every tag that can be written into a JPEG, none goes out but ours${withoutExiftool}`,
+  async () => {
+    const tags = writableTags()
+    // Of each tag the last value that it takes stays: a number, a date, a word.
+    const planted = ['7', '2026:01:02 03:04:05', 'Secret'].reduce<Uint8Array>(
+      (bytes, value) => {
+        const assignments = join(folder, 'assignments.txt')
+        writeFileSync(assignments, tags.map((tag) => `-${tag}=${value}`).join('\n'))
+        return plant(bytes, ['-q', '-n', '-@', assignments])
+      },
+      await noise(400, 300).withMetadata().jpeg().toBuffer()
+    )
+    const before = groupsOf(readTags(planted))
+    expect(before.length).toBeGreaterThan(1000)
+    for (const group of ['IFD0', 'ExifIFD', 'GPS', 'IPTC', 'Photoshop', 'XMP-dc', 'XMP-xmpMM', 'ICC_Profile'])
+      expect(before.some((tag) => tag.startsWith(`${group}`))).toBe(true)
+
+    const picture = expectOk(await library.add('everything.jpg', planted))
+    for (const given of [words, none]) {
+      const out = expectOk(await library.forExport(picture.hash, {}, given)).bytes
+      expect(groupsOf(readTags(out))).toEqual(given === none ? drawing : [...drawing, ...carried].sort())
+      for (const encoding of ['latin1', 'utf16le'] as const)
+        expect(Buffer.from(out).toString(encoding)).not.toMatch(/Secret|03:04:05/)
+    }
+  },
+  120_000
+)

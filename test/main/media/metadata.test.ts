@@ -230,45 +230,72 @@ test('broken bytes never throw', async () => {
 
 const conflicting = async (...tags: string[]) => plant(await jpeg(), tags)
 
-test.skipIf(!hasExiftool)(`copies that contradict each other are told of, and XMP's words are taken${withoutExiftool}`, async () => {
-  const bytes = await conflicting(
-    '-XMP-dc:Description=The quay',
-    '-IPTC:Caption-Abstract=The harbour',
-    '-EXIF:ImageDescription=The quay',
-    '-XMP-photoshop:Credit=NTB',
-    '-IPTC:Credit=NTB',
-    '-XMP-dc:Creator=Ann',
-    '-EXIF:Artist=Bo',
-    '-XMP-photoshop:DateCreated=2026:01:02 03:04:05',
-    '-IPTC:DateCreated=2026:01:02',
-    '-XMP-photoshop:City=Bergen',
-    '-IPTC:City=Oslo'
-  )
-  const { metadata, conflicts } = reconcileMetadata(bytes)
-  expect(metadata).toMatchObject({ caption: 'The quay', creator: 'Ann', place: 'Bergen' })
-  expect(conflicts).toEqual([
-    { field: 'caption', xmp: 'The quay', iim: 'The harbour', exif: 'The quay', taken: 'xmp' },
-    { field: 'creator', xmp: 'Ann', iim: '', exif: 'Bo', taken: 'xmp' },
-    { field: 'place', xmp: 'Bergen', iim: 'Oslo', exif: '', taken: 'xmp' }
-  ])
-})
+test.skipIf(!hasExiftool)(
+  `copies that contradict each other are told of, and XMP's words are taken${withoutExiftool}`,
+  async () => {
+    const bytes = await conflicting(
+      '-XMP-dc:Description=The quay',
+      '-IPTC:Caption-Abstract=The harbour',
+      '-EXIF:ImageDescription=The quay',
+      '-XMP-photoshop:Credit=NTB',
+      '-IPTC:Credit=NTB',
+      '-XMP-dc:Creator=Ann',
+      '-EXIF:Artist=Bo',
+      '-XMP-photoshop:DateCreated=2026:01:02 03:04:05',
+      '-IPTC:DateCreated=2026:01:02',
+      '-XMP-photoshop:City=Bergen',
+      '-IPTC:City=Oslo'
+    )
+    const { metadata, conflicts } = reconcileMetadata(bytes)
+    expect(metadata).toMatchObject({ caption: 'The quay', creator: 'Ann', place: 'Bergen' })
+    expect(conflicts).toEqual([
+      { field: 'caption', xmp: 'The quay', iim: 'The harbour', exif: 'The quay', taken: 'xmp' },
+      { field: 'creator', xmp: 'Ann', iim: '', exif: 'Bo', taken: 'xmp' },
+      { field: 'place', xmp: 'Bergen', iim: 'Oslo', exif: '', taken: 'xmp' }
+    ])
+  }
+)
 
 test.skipIf(!hasExiftool).each([
   ['holds', 'new', 'xmp', 'The quay'],
   ['no longer holds', '0123456789abcdef0123456789abcdef', 'iim', 'The harbour']
-] as const)(`where the checksum of the IIM %s, %s: the %s's words are taken${withoutExiftool}`, async (_, digest, taken, caption) => {
-  const bytes = await conflicting('-XMP-dc:Description=The quay', '-IPTC:Caption-Abstract=The harbour', `-IPTCDigest=${digest}`)
-  const { metadata, conflicts } = reconcileMetadata(bytes)
-  expect([metadata.caption, conflicts]).toEqual([caption, [{ field: 'caption', xmp: 'The quay', iim: 'The harbour', exif: '', taken }]])
-})
+] as const)(
+  `where the checksum of the IIM %s, %s: the %s's words are taken${withoutExiftool}`,
+  async (_, digest, taken, caption) => {
+    const bytes = await conflicting(
+      '-XMP-dc:Description=The quay',
+      '-IPTC:Caption-Abstract=The harbour',
+      `-IPTCDigest=${digest}`
+    )
+    const { metadata, conflicts } = reconcileMetadata(bytes)
+    expect([metadata.caption, conflicts]).toEqual([
+      caption,
+      [{ field: 'caption', xmp: 'The quay', iim: 'The harbour', exif: '', taken }]
+    ])
+  }
+)
 
 test.skipIf(!hasExiftool)(`what IIM has no room for is no contradiction${withoutExiftool}`, async () => {
   const long = 'Associated Photographers of the Northern Coast, Inc.'
-  const bytes = await conflicting(`-XMP-photoshop:Credit=${long}`, `-IPTC:Credit=${long.slice(0, 32)}`, '-XMP-dc:Subject=a', '-XMP-dc:Subject=B', '-IPTC:Keywords=b', '-IPTC:Keywords=a')
+  const bytes = await conflicting(
+    `-XMP-photoshop:Credit=${long}`,
+    `-IPTC:Credit=${long.slice(0, 32)}`,
+    '-XMP-dc:Subject=a',
+    '-XMP-dc:Subject=B',
+    '-IPTC:Keywords=b',
+    '-IPTC:Keywords=a'
+  )
   expect(reconcileMetadata(bytes)).toMatchObject({ metadata: { credit: long }, conflicts: [] })
 })
 
 test('a file that is cut anywhere still reads', async () => {
-  const bytes = writeMetadata(await jpeg(), { caption: 'A', credit: 'B', creator: 'C', copyright: 'D', alt: 'E', usageTerms: 'F' })
+  const bytes = writeMetadata(await jpeg(), {
+    caption: 'A',
+    credit: 'B',
+    creator: 'C',
+    copyright: 'D',
+    alt: 'E',
+    usageTerms: 'F'
+  })
   for (let end = 0; end < 700; end += 3) expect(() => reconcileMetadata(bytes.subarray(0, end))).not.toThrow()
 })

@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib'
+import { zipSync } from 'fflate'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { openPictureWorker } from '#main/media/pictures.ts'
@@ -155,6 +156,11 @@ function png(width: number, height: number, rows = height): Uint8Array {
   return joined('\x89PNG\r\n\x1a\n', chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', new Uint8Array()))
 }
 
+/** A JPEG with a comment before all else. */
+function withComment(bytes: Uint8Array, comment: string): Uint8Array {
+  return joined('\xff\xd8\xff\xfe', Uint8Array.of(0, comment.length + 2), comment, bytes.subarray(2))
+}
+
 async function halfOf(format: (typeof formats)[number]) {
   const whole = await pictureAs(format, 600, 400)
   return whole.slice(0, Math.floor(whole.length / 2))
@@ -176,6 +182,27 @@ test.each<[string, string, () => Uint8Array | Promise<Uint8Array>]>([
     'a JPEG with noise for its data',
     'damaged',
     async () => joined((await jpeg()).subarray(0, 300), Buffer.alloc(3000, 0xff))
+  ],
+  [
+    'a JPEG that is a zip file too',
+    'unsupported',
+    async () => joined(await jpeg(), zipSync({ 'run.class': new Uint8Array(40) }))
+  ],
+  [
+    'a PNG that is a web page too',
+    'unsupported',
+    async () => joined(await pictureAs('png'), '<script>alert(1)</script>')
+  ],
+  ['a JPEG that is a PDF too', 'unsupported', async () => withComment(await jpeg(), '%PDF-1.7\n1 0 obj')],
+  [
+    'a JPEG with a web page in its head',
+    'unsupported',
+    async () => withComment(await jpeg(), '--><html><script src=//x></script>')
+  ],
+  [
+    'a GIF that is a program too',
+    'unsupported',
+    async () => joined('GIF89a/*', (await pictureAs('gif')).subarray(8), '*/=1;alert(1)')
   ],
   ['an SVG', 'unsupported', () => joined('<svg xmlns="http://www.w3.org/2000/svg" width="5" height="5"/>')]
 ])('%s is refused, and the next picture is taken', async (_, code, make) => {
@@ -245,4 +272,9 @@ test('closing ends a job that is under way', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50))
   await busy.close()
   expect(typeof (await job).ok).toBe('boolean')
+})
+
+test('a photograph with a film behind it, as phones make them, is a photograph', async () => {
+  const film = joined('\0\0\0\x18ftypmp42', Buffer.alloc(3000, 7))
+  expect(await worker.inspect(joined(await jpeg(), film))).toMatchObject({ ok: true })
 })

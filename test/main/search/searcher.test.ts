@@ -58,7 +58,10 @@ test('what somebody types goes before what is only counted', async () => {
 
 test('a search that cannot be done fails alone', async () => {
   const { searcher, errors } = deskWith('lighthouse')
-  expect(await searcher.list({ ...asking('light'), after: 'nowhere' })).toMatchObject({ ok: false, error: { code: 'internal' } })
+  expect(await searcher.list({ ...asking('light'), after: 'nowhere' })).toMatchObject({
+    ok: false,
+    error: { code: 'internal' }
+  })
   expect(errors).toHaveLength(1)
   expect(await searcher.list(asking('light'))).toMatchObject({ ok: true })
 })

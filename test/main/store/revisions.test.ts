@@ -1,8 +1,18 @@
 import { zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { expectOk } from '#shared/result.ts'
+import { seededRandom } from '#test/bench/random.ts'
+import { pickWord } from '#test/bench/words.ts'
 import { articleHash, canonicalJson, revisionId, type RevisionContent } from '#shared/article/revision.ts'
 import { write, type Store } from '#main/store/open.ts'
-import { hasRevision, insertRevision, listRevisions, readRevision, type NewRevision } from '#main/store/revisions.ts'
+import {
+  hasRevision,
+  insertRevision,
+  listRevisions,
+  readRevision,
+  wholeEvery,
+  type NewRevision
+} from '#main/store/revisions.ts'
 import { addAccount, addArticle, articleOf, at, newStore } from './support.ts'
 
 function revisionOf(
@@ -134,4 +144,52 @@ test.each([
   const before = listRevisions(store, articleId)
   expect(() => store.database.exec(sql)).toThrow(message)
   expect(listRevisions(store, articleId)).toEqual(before)
+})
+
+/** An article of 500 words as somebody works on it: each revision adds two words to the one before, and mends one. */
+function written(count: number): string[] {
+  const random = seededRandom(7)
+  const words = Array.from({ length: 500 }, () => pickWord(random))
+  return Array.from({ length: count }, () => {
+    words.splice(Math.floor(random() * words.length), 1, pickWord(random), pickWord(random), pickWord(random))
+    return words.join(' ')
+  })
+}
+
+test('200 revisions of an article, a megabyte as they are, take at most 50 KB, and every one is read as it was cut', () => {
+  const { store, revisions } = deskWith(...written(200))
+  const sizes = store.database.prepare('SELECT length(body) FROM revision').pluck().all() as number[]
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(50_000)
+  expect(revisions.reduce((sum, { content }) => sum + canonicalJson(content).length, 0)).toBeGreaterThan(1_000_000)
+  for (const { id, content } of revisions) expect(expectOk(readRevision(store, id)).content).toEqual(content)
+})
+
+test('a revision names the one that it is stored against, and every twentieth stands alone', () => {
+  const { store, revisions } = deskWith(...written(2 * wholeEvery + 1))
+  const bases = store.database.prepare('SELECT base FROM revision ORDER BY number').pluck().all()
+  expect(bases).toEqual(revisions.map((_, index) => (index % wholeEvery === 0 ? null : revisions[index - 1]?.id)))
+})
+
+test('an approved revision stands alone: damage to another never reaches it', () => {
+  const { store, articleId, revisions } = deskWith('One.', 'Two.')
+  const approved = revisionOf(articleId, revisions[0]?.content.author ?? '', 'Three.', [revisions[1]?.id ?? ''])
+  write(store, () => insertRevision(store, { ...approved, kind: 'approved' }))
+  spoil(store, 'UPDATE revision SET body = ? WHERE number < 3', Buffer.from('nothing'))
+  expect(expectOk(readRevision(store, approved.id)).content).toEqual(approved.content)
+})
+
+test('a damaged revision takes those that stand on it with it, and nothing new is built on it', () => {
+  const { store, articleId, revisions } = deskWith('One.', 'Two.', 'Three.')
+  spoil(store, 'UPDATE revision SET body = ? WHERE number = 2', Buffer.from('nothing'))
+  expect(revisions.map(({ id }) => readRevision(store, id).ok)).toEqual([true, false, false])
+  const next = revisionOf(articleId, revisions[0]?.content.author ?? '', 'Four.', [revisions[2]?.id ?? ''])
+  write(store, () => insertRevision(store, next))
+  expect(expectOk(readRevision(store, next.id)).content).toEqual(next.content)
+  expect(store.database.prepare('SELECT base FROM revision WHERE id = ?').pluck().get(next.id)).toBe(null)
+})
+
+test('a chain that leads back to itself is damage, not a search without end', () => {
+  const { store, revisions } = deskWith('One.', 'Two.')
+  spoil(store, 'UPDATE revision SET base = ? WHERE number = 1', revisions[1]?.id)
+  expect(readRevision(store, revisions[1]?.id ?? '')).toMatchObject({ ok: false, error: { code: 'damaged' } })
 })

@@ -14,6 +14,8 @@ test.each([
   ['harbour wall', '"harbour" AND "wall"*'],
   ['harbour "sea wall"', '"harbour" AND "sea wall"'],
   ['“sea wall', '"sea wall"*'],
+  ['"sea w', '"sea"*'],
+  ['"sea w"', '"sea w"'],
   ['by:okafor', 'byline : "okafor"*'],
   ['BY:okafor harbour', 'byline : "okafor"* AND "harbour"*'],
   ['by:"Ruth Okafor" harbour', 'byline : "Ruth Okafor" AND "harbour"*'],

@@ -29,5 +29,8 @@ test.each(['', '#', '#/nowhere', '#/article/', '#/article/../../x', '#/article/0
 })
 
 test('a filter that is no id is left out', () => {
-  expect(routeOf('#/review?desk=City&author=&due=soon&layout=pile&search=x')).toEqual({ screen: 'desk', view: 'review' })
+  expect(routeOf('#/review?desk=City&author=&due=soon&layout=pile&search=x')).toEqual({
+    screen: 'desk',
+    view: 'review'
+  })
 })

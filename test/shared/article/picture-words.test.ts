@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { emptyPictureMetadata } from '#shared/article/media.ts'
-import { findPictureWords, namesSpeltDifferently, type FindingCode, type Surroundings } from '#shared/article/picture-words.ts'
+import {
+  findPictureWords,
+  namesSpeltDifferently,
+  type FindingCode,
+  type Surroundings
+} from '#shared/article/picture-words.ts'
 import type { Placement } from '#shared/article/placements.ts'
 
 const placement: Placement = {

@@ -37,6 +37,8 @@ test.each([
   ['figure', { focus: { x: 1.1, y: 0 } }, false],
   ['figure', { focus: { x: NaN, y: 0 } }, false],
   ['figure', { captionFrom: 'library' }, true],
+  ['figure', { joined: true }, true],
+  ['figure', { joined: 'yes' }, false],
   ['figure', { creditFrom: 'heaven' }, false],
   ['figure', { width: 1.5 }, false],
   ['heading', { level: 2 }, true],

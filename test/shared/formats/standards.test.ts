@@ -1,15 +1,16 @@
 // @vitest-environment jsdom
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Ajv, type AnySchema } from 'ajv'
 import { default as addFormats } from 'ajv-formats'
 import { expect, test } from 'vitest'
+import { validateXML } from 'xmllint-wasm'
 import type { FormatOptions } from '#shared/formats/format.ts'
 import { findFormat } from '#shared/formats/index.ts'
 import { articleFixtures } from '#test/fixtures/articles.ts'
-import { textOfFile } from '#test/support/exported.ts'
+import { textOfFile, textOfPart } from '#test/support/exported.ts'
 
 const check = resolve('../shared/standards/check.mjs')
 const feedProfile = resolve('../shared/standards/rss-atom/rss20-news-export.handwritten.rnc')
@@ -62,6 +63,30 @@ function invalidFeeds(texts: Named[]): string[] {
   })
 }
 
+const wordSchemas = resolve('../shared/standards/ooxml/xsd')
+
+/** Holds a part of a Word document against the schema of its kind; ours holds nothing that the schema does not know. */
+async function invalidWord(schema: string, texts: Named[]): Promise<string[]> {
+  const read = (fileName: string) => ({ fileName, contents: readFileSync(join(wordSchemas, fileName), 'utf8') })
+  const preload = readdirSync(wordSchemas).filter((name) => name.endsWith('.xsd') && name !== schema).map(read)
+  const run = await validateXML({ xml: texts.map(({ name, text }) => ({ fileName: name.replace(/\W+/g, '-'), contents: text })), schema: [read(schema)], preload, initialMemoryPages: 512, maxMemoryPages: 4096 })
+  return run.errors.map((error) => error.message)
+}
+
+/** A post of Ghost’s import as its own interface takes one: what belongs to the file alone left out, what it points to put in. */
+function ghostPost(text: string): string {
+  const { data } = (JSON.parse(text) as { db: { data: Record<string, Record<string, unknown>[]> }[] }).db[0] ?? never()
+  const [{ id, type, created_at, ...post } = never()] = data.posts ?? []
+  const [{ post_id, ...meta } = { post_id: id }] = data.posts_meta ?? []
+  expect([type, post_id, typeof created_at]).toEqual(['post', id, 'string'])
+  const pointed = (rows: string) => data[rows]?.map(({ name, slug, email }) => (rows === 'tags' ? { name, slug } : { slug, email }))
+  return JSON.stringify({ posts: [{ ...post, ...meta, tags: pointed('tags'), authors: pointed('users') }] })
+}
+
+function never(): never {
+  throw new Error('The import holds no post.')
+}
+
 /** The main file of every fixture. */
 function written(id: string, options: FormatOptions = {}): Named[] {
   return articleFixtures.map(({ name, article, context }) => ({ name, text: textOfFile(findFormat(id)?.write(article, context, options)[0]) }))
@@ -75,7 +100,10 @@ const cases: { format: string; standard: string; options?: FormatOptions }[] = [
   { format: 'newsml-g2', standard: 'newsml-g2' },
   { format: 'newsml-g2', standard: 'newsml-g2', options: { nitf: true } },
   { format: 'news-sitemap', standard: 'news-sitemap' },
+  { format: 'apple-news', standard: 'apple-news' },
   { format: 'nitf', standard: 'xml' },
+  { format: 'wxr', standard: 'xml' },
+  { format: 'icml', standard: 'xml' },
   { format: 'newsml-g2', standard: 'xml' },
   { format: 'rss', standard: 'xml' },
   { format: 'news-sitemap', standard: 'xml' }
@@ -88,6 +116,22 @@ test.skipIf(lost).each(cases)(`every article as $format is valid $standard, with
 test.skipIf(lost)(`NITF inside NewsML-G2 is valid by its own schema, which NewsML-G2’s never looks at${lost}`, { timeout: 60_000 }, () => {
   const texts = written('newsml-g2', { nitf: true }).map(({ name, text }) => ({ name, text: /<nitf [\s\S]*<\/nitf>/.exec(text)?.[0] ?? '' }))
   expect(invalid('nitf', texts)).toEqual([])
+})
+
+test.skipIf(lost)(`every post for Ghost is one that its own interface takes${lost}`, { timeout: 60_000 }, () => {
+  expect(invalid('ghost-post', written('ghost').map(({ name, text }) => ({ name, text: ghostPost(text) })))).toEqual([])
+})
+
+test.skipIf(lost).each([
+  ['word/document.xml', 'wml.xsd'], ['word/styles.xml', 'wml.xsd'], ['word/numbering.xml', 'wml.xsd'], ['word/settings.xml', 'wml.xsd'], ['docProps/custom.xml', 'shared-documentPropertiesCustom.xsd']
+])(`%s of every Word document is valid${lost}`, { timeout: 120_000 }, async (part, schema) => {
+  const texts = articleFixtures.map(({ name, article, context }) => ({ name, text: textOfPart(findFormat('docx')?.write(article, context)[0], part) }))
+  expect(await invalidWord(schema, texts)).toEqual([])
+})
+
+test.skipIf(lost)(`the check of Word documents would notice${lost}`, { timeout: 60_000 }, async () => {
+  const text = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:t>x</w:t></w:p></w:body></w:document>'
+  expect(await invalidWord('wml.xsd', [{ name: 'wrong', text }])).not.toEqual([])
 })
 
 test.skipIf(lost)(`every article as ninjs-1.6 is valid${lost}`, () => {
@@ -119,6 +163,8 @@ test.skipIf(lost).each([
   ['newsml-g2', '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet/></newsMessage>'],
   ['news-sitemap', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>'],
   ['xml', '<a>&nbsp;</b>'],
+  ['apple-news', '{"version":"1.11","identifier":"a b","title":"x","language":"en","layout":{"columns":1,"width":1},"components":[],"componentTextStyles":{}}'],
+  ['ghost-post', `{"posts":[{"title":"x","custom_excerpt":"${'x'.repeat(301)}"}]}`],
   ['jsonld', '{"@type":"NewsArticle","datelime":"X"}']
 ])(`the check of %s would notice${lost}`, (standard, text) => {
   expect(invalid(standard, [{ name: 'wrong', text }])).not.toEqual([])

@@ -30,14 +30,20 @@ test('a difference names every value of both lists once, in order, and pairs equ
 test('a difference is as short as can be', () => {
   fc.assert(
     fc.property(list, list, (a, b) => {
-      expect(difference(a, b, (value) => value).filter((step) => step.a >= 0 && step.b >= 0)).toHaveLength(commonLength(a, b))
+      expect(difference(a, b, (value) => value).filter((step) => step.a >= 0 && step.b >= 0)).toHaveLength(
+        commonLength(a, b)
+      )
     }),
     { numRuns: 2000 }
   )
 })
 
 const text = (a: string, b: string, good: (value: number) => number = () => 0) =>
-  difference([...a].map((sign) => sign.charCodeAt(0)), [...b].map((sign) => sign.charCodeAt(0)), good)
+  difference(
+    [...a].map((sign) => sign.charCodeAt(0)),
+    [...b].map((sign) => sign.charCodeAt(0)),
+    good
+  )
     .map((step) => (step.a < 0 ? `+${b[step.b]}` : step.b < 0 ? `-${a[step.a]}` : a[step.a]))
     .join('')
 

@@ -10,6 +10,13 @@ export function articleCommands(session: ArticleSession, page: ArticleEditor, ac
     { id: 'article.panel', label: 'Show or hide the panel', keys: 'Mod-\\', group: 'Article', run: act.togglePanel },
     { id: 'article.text', label: 'Go to the text', group: 'Article', run: () => void page.editor?.commands.focus() },
     { id: 'article.leave', label: 'Back to the desk', group: 'Article', run: act.leave },
+    {
+      id: 'article.changes',
+      label: 'Show what changed since the approval',
+      group: 'Article',
+      when: () => session.info.stale,
+      run: () => showChanges(session)
+    },
     { id: 'article.store', label: 'Store now', keys: 'Mod-S', group: 'Article', when: writable, run: () => void session.flush() },
     { id: 'article.picture', label: 'Put in a picture…', group: 'Article', when: writable, run: () => page.choosePictures() },
     { id: 'article.link', label: 'Link…', group: 'Article', when: writable, run: () => page.openLink() },
@@ -21,4 +28,10 @@ export function articleCommands(session: ArticleSession, page: ArticleEditor, ac
       run: () => page.editor && insert(page.editor, id)
     }))
   ]
+}
+
+/** Leads to the versions, which show what changed since the newest approval. */
+export function showChanges(session: ArticleSession): void {
+  session.wantedChanges = session.info.standing.approvals.at(-1)?.revision ?? null
+  session.onReveal('panel.versions')
 }

@@ -44,7 +44,10 @@ export class ArticleChecks {
       this.style = style ? styleFindings(context, style, ignored) : []
       this.ready = true
     }
-    const timer = setTimeout(() => (idle = requestIdleCallback(read, { timeout: 2000 })), untrack(() => this.ready) ? pause : 0)
+    const timer = setTimeout(
+      () => (idle = requestIdleCallback(read, { timeout: 2000 })),
+      untrack(() => this.ready) ? pause : 0
+    )
     return () => {
       clearTimeout(timer)
       if (idle !== undefined) cancelIdleCallback(idle)

@@ -74,38 +74,69 @@ export class DeskActions {
     this.busy = true
     const info = await call('articles.info', { id: row.id })
     const moved: Result<ArticleInfo> = info.ok
-      ? await call('workflow.move', { articleId: row.id, move, articleHash: info.value.articleHash, ...(reason !== undefined && { reason }) })
+      ? await call('workflow.move', {
+          articleId: row.id,
+          move,
+          articleHash: info.value.articleHash,
+          ...(reason !== undefined && { reason })
+        })
       : info
     this.busy = false
     if (!moved.ok) {
-      notices.notify(`${nameOf(row)}: ${moved.error.message}`, { tone: 'bad', lines: moved.error.reasons?.map(({ message }) => message) ?? [] })
+      notices.notify(`${nameOf(row)}: ${moved.error.message}`, {
+        tone: 'bad',
+        lines: moved.error.reasons?.map(({ message }) => message) ?? []
+      })
       this.spoken = moved.error.message
       return moved
     }
     this.spoken = `${nameOf(row)} is now ${stateNames[moved.value.standing.state].toLowerCase()}.`
     const back = ({ spike: 'unspike', unspike: 'spike', submit: 'take_back' } as Partial<Record<Move, Move>>)[move]
-    notify(this.spoken, back && moved.value.moves.includes(back) ? { action: { label: 'Undo', run: () => void this.#moveOne(row, back) } } : undefined)
+    notify(
+      this.spoken,
+      back && moved.value.moves.includes(back)
+        ? { action: { label: 'Undo', run: () => void this.#moveOne(row, back) } }
+        : undefined
+    )
     return moved
   }
 
   #tell(rows: ArticleRow[], act: Act, { done, refused }: BulkReply): void {
     const words = `${done.length} ${done.length === 1 ? 'article is' : 'articles are'} ${doneWords(act)}.`
-    const undone = act.do === 'move' ? ({ spike: 'unspike', unspike: 'spike' } as Partial<Record<BulkMove, BulkMove>>)[act.move] : undefined
-    const action = undone && done.length > 0 ? { label: 'Undo', run: () => void this.bulk(rows.filter(({ id }) => done.includes(id)), { do: 'move', move: undone }) } : undefined
+    const undone =
+      act.do === 'move'
+        ? ({ spike: 'unspike', unspike: 'spike' } as Partial<Record<BulkMove, BulkMove>>)[act.move]
+        : undefined
+    const action =
+      undone && done.length > 0
+        ? {
+            label: 'Undo',
+            run: () =>
+              void this.bulk(
+                rows.filter(({ id }) => done.includes(id)),
+                { do: 'move', move: undone }
+              )
+          }
+        : undefined
     if (done.length > 0) notify(words, action && { action })
     if (refused.length > 0)
       notices.notify(`${refused.length} of ${done.length + refused.length} could not be done:`, {
         tone: 'bad',
         lines: refused.map(({ name, message }) => `${name}: ${message}`)
       })
-    this.spoken = [done.length > 0 ? words : '', refused.length > 0 ? `${refused.length} refused.` : ''].filter(Boolean).join(' ')
+    this.spoken = [done.length > 0 ? words : '', refused.length > 0 ? `${refused.length} refused.` : '']
+      .filter(Boolean)
+      .join(' ')
   }
 }
 
 function doneWords(act: Act): string {
   if (act.do === 'due') return act.at === null ? 'due at no time' : 'due as you said'
-  if (act.do === 'assign') return act.assignee === null ? 'assigned to nobody' : `assigned to ${accountName(act.assignee)}`
-  return { submit: 'submitted', take_back: 'taken back', send_back: 'sent back', spike: 'spiked', unspike: 'unspiked' }[act.move]
+  if (act.do === 'assign')
+    return act.assignee === null ? 'assigned to nobody' : `assigned to ${accountName(act.assignee)}`
+  return { submit: 'submitted', take_back: 'taken back', send_back: 'sent back', spike: 'spiked', unspike: 'unspiked' }[
+    act.move
+  ]
 }
 
 /** Who has that account, by name; "you" is oneself. */

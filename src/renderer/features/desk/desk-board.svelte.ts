@@ -36,7 +36,9 @@ export class DeskBoard {
   }
 
   get current(): ArticleRow | null {
-    return this.columns ? (columns.flatMap((state) => this.columns?.[state].rows ?? []).find(({ id }) => id === this.atId) ?? null) : null
+    return this.columns
+      ? (columns.flatMap((state) => this.columns?.[state].rows ?? []).find(({ id }) => id === this.atId) ?? null)
+      : null
   }
 
   show(filters: ListFilters, query: string): void {
@@ -60,7 +62,13 @@ export class DeskBoard {
     const query = this.#query.trim()
     const answers = await Promise.all(
       columns.map((state) =>
-        this.#ask({ ...filters, view: view === 'mine' ? 'mine' : 'all', states: [state], limit: most[state], ...(query && { query }) })
+        this.#ask({
+          ...filters,
+          view: view === 'mine' ? 'mine' : 'all',
+          states: [state],
+          limit: most[state],
+          ...(query && { query })
+        })
       )
     )
     if (asked !== this.#asked) return
@@ -77,7 +85,7 @@ export class DeskBoard {
     const at = this.#place()
     this.columns = cards as Record<Column, Cards>
     // The card at hand is followed into its new column; where it has left the board, its neighbour is at hand.
-    if (this.current === null) this.atId = at ? this.#cardAt(at.column, at.index)?.id ?? this.#first() : this.#first()
+    if (this.current === null) this.atId = at ? (this.#cardAt(at.column, at.index)?.id ?? this.#first()) : this.#first()
   }
 
   /** Moves the keyboard by columns and cards; a column without cards is passed over. */

@@ -30,15 +30,48 @@ export function registerDeskCommands({ desk, onBoard, focusSearch, toggleBoard, 
   const group = 'Desk'
   return registerCommands([
     // A letter starts an article only here: where people write, a letter is a letter.
-    { id: 'article.new', label: 'New article', keys: ['n', 'Mod-N'], group: 'Articles', run: () => void startArticle(desk()) },
+    {
+      id: 'article.new',
+      label: 'New article',
+      keys: ['n', 'Mod-N'],
+      group: 'Articles',
+      run: () => void startArticle(desk())
+    },
     { id: 'article.find', label: 'Search the desk', keys: ['/', 'Mod-F'], group, run: focusSearch },
     { id: 'desk.board', label: onBoard() ? 'Show the list' : 'Show the board', keys: 'b', group, run: toggleBoard },
     { id: 'desk.saveSearch', label: 'Save this search…', group, run: saveSearch },
-    { id: 'article.moveTo', label: 'Move to…', keys: 'm', group, run: one((row) => void actions.askMove(row)), when: hasRow },
-    { id: 'article.assign', label: 'Assign…', keys: 'a', group, run: () => actions.ask('assign', chosen()), when: hasRow },
+    {
+      id: 'article.moveTo',
+      label: 'Move to…',
+      keys: 'm',
+      group,
+      run: one((row) => void actions.askMove(row)),
+      when: hasRow
+    },
+    {
+      id: 'article.assign',
+      label: 'Assign…',
+      keys: 'a',
+      group,
+      run: () => actions.ask('assign', chosen()),
+      when: hasRow
+    },
     { id: 'article.due', label: 'Due…', keys: 'd', group, run: () => actions.ask('due', chosen()), when: hasRow },
-    { id: 'article.duplicate', label: 'Duplicate the article at hand', group, run: one((row) => void actions.duplicate(row)), when: hasRow },
-    { id: 'article.spike', label: 'Spike or unspike the article at hand', keys: 's', group, run: one((row) => void toggleSpike(row)), when: hasRow },
+    {
+      id: 'article.duplicate',
+      label: 'Duplicate the article at hand',
+      group,
+      run: one((row) => void actions.duplicate(row)),
+      when: hasRow
+    },
+    {
+      id: 'article.spike',
+      label: 'Spike or unspike the article at hand',
+      keys: 's',
+      group,
+      run: one((row) => void toggleSpike(row)),
+      when: hasRow
+    },
     ...savedSearches.list.map(({ id, name, filters }) => ({
       id: `search.${id}`,
       label: `Saved search: ${name}`,

@@ -9,7 +9,7 @@ export type ListQuestion = InputOf<'articles.list'>
 const changePause = 250
 /** Rows asked for at once: close by, of a search (marking the hits is what costs), and on the way to a place far down. */
 const page = 100
-const searchPage = 40
+const searchPage = 25
 const longPage = 500
 
 /**

@@ -36,11 +36,19 @@ export function count(value: number): string {
 
 /** "214 of 12,556 articles"; "2,000+ of 12,556 articles" where there are more than were looked at. */
 export function countLine(shown: number, all: number, capped = false): { shown: string; rest: string } {
-  return { shown: `${count(shown)}${capped ? '+' : ''}`, rest: `of ${count(all)} ${all === 1 ? 'article' : 'articles'}` }
+  return {
+    shown: `${count(shown)}${capped ? '+' : ''}`,
+    rest: `of ${count(all)} ${all === 1 ? 'article' : 'articles'}`
+  }
 }
 
 export const dueNames: Record<Due, string> = { late: 'Late', today: 'Due today', week: 'Due in a week' }
-export const ageNames: Record<Age, string> = { today: 'Today', week: 'Last 7 days', month: 'Last 30 days', year: 'Last year' }
+export const ageNames: Record<Age, string> = {
+  today: 'Today',
+  week: 'Last 7 days',
+  month: 'Last 30 days',
+  year: 'Last year'
+}
 
 /** In which order the rows stand. */
 export function orderWords({ answered, capped }: Pick<DeskList, 'answered' | 'capped'>): string {

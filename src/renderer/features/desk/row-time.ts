@@ -16,7 +16,10 @@ export function rowTime(utc: string, now: Date): string {
 }
 
 /** When it is to be in, while that still matters: "due 15:30" today, "due Mon", "due 3 Nov"; late once it has passed. */
-export function rowDue({ dueAt, state }: Pick<ArticleRow, 'dueAt' | 'state'>, now: Date): { text: string; late: boolean } | null {
+export function rowDue(
+  { dueAt, state }: Pick<ArticleRow, 'dueAt' | 'state'>,
+  now: Date
+): { text: string; late: boolean } | null {
   if (dueAt === null || state === 'published' || state === 'spiked') return null
   const at = new Date(dueAt)
   const ahead = dayNumber(at) - dayNumber(now)

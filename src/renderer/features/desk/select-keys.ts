@@ -4,7 +4,11 @@ import { listKey } from './list-keys.ts'
 type Press = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>
 
 /** Chooses rows by keys: Space this one, Shift and a move everything up to there, Ctrl-A all, Escape none. Whether it did. */
-export function selectKey(press: Press, list: Pick<DeskList, 'at' | 'total' | 'moveTo' | 'selection'>, perPage: number): boolean {
+export function selectKey(
+  press: Press,
+  list: Pick<DeskList, 'at' | 'total' | 'moveTo' | 'selection'>,
+  perPage: number
+): boolean {
   const { selection } = list
   if (press.key === ' ' && !press.ctrlKey && !press.metaKey && !press.altKey) {
     selection.toggle(list.at)

@@ -7,7 +7,9 @@ export class Selection {
   #anchor: number | null = null
   #rows: () => ArticleRow[]
   /** In the order of the list. */
-  readonly rows: ArticleRow[] = $derived.by(() => (this.#ids.size === 0 ? [] : this.#rows().filter(({ id }) => this.#ids.has(id))))
+  readonly rows: ArticleRow[] = $derived.by(() =>
+    this.#ids.size === 0 ? [] : this.#rows().filter(({ id }) => this.#ids.has(id))
+  )
 
   constructor(rows: () => ArticleRow[]) {
     this.#rows = rows
@@ -30,7 +32,11 @@ export class Selection {
   extend(from: number, to: number): void {
     this.#anchor ??= from
     const [first, last] = this.#anchor < to ? [this.#anchor, to] : [to, this.#anchor]
-    this.#ids = new Set(this.#rows().slice(first, last + 1).map(({ id }) => id))
+    this.#ids = new Set(
+      this.#rows()
+        .slice(first, last + 1)
+        .map(({ id }) => id)
+    )
   }
 
   /** Every row that is here. */

@@ -30,7 +30,8 @@ export function moveBetween(from: State, to: State): { move: Move } | { refused:
   if (to === 'published') return { refused: 'Only an approved article can be published.' }
   if (to === 'changes_requested') return { refused: 'Changes are asked of an article that is in review or approved.' }
   if (from === 'published') return { refused: 'A published article is reopened first: move it to Draft.' }
-  if (from === 'approved') return { refused: 'An approved article is sent back with a reason: move it to Changes asked.' }
+  if (from === 'approved')
+    return { refused: 'An approved article is sent back with a reason: move it to Changes asked.' }
   return { refused: `An article that is ${stateNames[from].toLowerCase()} cannot go to ${stateNames[to]} from there.` }
 }
 

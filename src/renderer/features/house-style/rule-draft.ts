@@ -33,14 +33,26 @@ export function draftOf(rule: StyleRule): RuleDraft {
 }
 
 export function emptyDraft(language: string): RuleDraft {
-  return { id: null, kind: 'words', words: '', expression: '', does: 'write', suggestion: '', reason: '', exceptions: '', language, matchCase: false }
+  return {
+    id: null,
+    kind: 'words',
+    words: '',
+    expression: '',
+    does: 'write',
+    suggestion: '',
+    reason: '',
+    exceptions: '',
+    language,
+    matchCase: false
+  }
 }
 
 /** The rule that was typed, or what is wrong with it. A new one is named after its words, as none of `taken` is. */
 export function readDraft(draft: RuleDraft, taken: readonly string[]): Result<StyleRule> {
   const words = linesOf(draft.words)
   if (draft.kind === 'words' && words.length === 0) return fail('invalid-input', 'Give the words that are to be found.')
-  if (draft.does === 'write' && draft.suggestion.trim() === '') return fail('invalid-input', 'Say what to write instead, or choose another of the three.')
+  if (draft.does === 'write' && draft.suggestion.trim() === '')
+    return fail('invalid-input', 'Say what to write instead, or choose another of the three.')
   const read = styleRuleSchema.safeParse({
     id: draft.id ?? freeId(draft.kind === 'words' ? (words[0] ?? '') : draft.suggestion, taken),
     pattern: draft.kind === 'words' ? { words } : { expression: draft.expression },
@@ -55,7 +67,9 @@ export function readDraft(draft: RuleDraft, taken: readonly string[]): Result<St
     return fail('invalid-input', wrong[field] ?? 'The rule is not whole.')
   }
   const checked = checkRules([read.data])
-  return checked.ok ? ok(read.data) : fail(checked.error.code, checked.error.message.replace(/^The rule “[^”]*” cannot be used\. /, ''))
+  return checked.ok
+    ? ok(read.data)
+    : fail(checked.error.code, checked.error.message.replace(/^The rule “[^”]*” cannot be used\. /, ''))
 }
 
 const wrong: Record<string, string> = {
@@ -67,11 +81,24 @@ const wrong: Record<string, string> = {
 }
 
 function linesOf(text: string): string[] {
-  return [...new Set(text.split('\n').map((line) => line.trim()).filter(Boolean))]
+  return [
+    ...new Set(
+      text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+    )
+  ]
 }
 
 function freeId(words: string, taken: readonly string[]): string {
-  const base = words.normalize('NFD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 50) || 'rule'
+  const base =
+    words
+      .normalize('NFD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 50) || 'rule'
   for (let number = 1; ; number++) {
     const id = number === 1 ? base : `${base}-${number}`
     if (!taken.includes(id)) return id

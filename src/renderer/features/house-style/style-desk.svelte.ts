@@ -53,9 +53,13 @@ export class StyleDesk {
   async keepDraft(): Promise<void> {
     const { draft, rules } = this
     if (!draft) return
-    const read = readDraft(draft, rules.map(({ id }) => id))
+    const read = readDraft(
+      draft,
+      rules.map(({ id }) => id)
+    )
     if (!read.ok) return void (this.error = read.error.message)
-    const next = draft.id === null ? [read.value, ...rules] : rules.map((rule) => (rule.id === draft.id ? read.value : rule))
+    const next =
+      draft.id === null ? [read.value, ...rules] : rules.map((rule) => (rule.id === draft.id ? read.value : rule))
     if (await this.#save(next)) this.draft = null
   }
 
@@ -98,7 +102,10 @@ export class StyleDesk {
   }
 
   async #save(rules: StyleRule[]): Promise<boolean> {
-    const reply = await call('houseStyle.save', { version: houseStyle.version, rules: $state.snapshot(rules) as StyleRule[] })
+    const reply = await call('houseStyle.save', {
+      version: houseStyle.version,
+      rules: $state.snapshot(rules) as StyleRule[]
+    })
     if (reply.ok) houseStyle.take(reply.value)
     else {
       notifyFailure(reply.error)

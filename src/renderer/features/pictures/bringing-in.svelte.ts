@@ -65,9 +65,13 @@ export class BringingIn {
   }
 
   async #bring(file: File): Promise<void> {
-    if (file.size > pictureLimit) return this.#refuse(file, `It is too large: at most ${pictureLimit / 1024 / 1024} MB are taken.`)
+    if (file.size > pictureLimit)
+      return this.#refuse(file, `It is too large: at most ${pictureLimit / 1024 / 1024} MB are taken.`)
     try {
-      const reply = await this.#add({ fileName: file.name.slice(-255), bytes: new Uint8Array(await file.arrayBuffer()) })
+      const reply = await this.#add({
+        fileName: file.name.slice(-255),
+        bytes: new Uint8Array(await file.arrayBuffer())
+      })
       if (reply.ok) this.#arrived(reply.value)
       else this.#refuse(file, reply.error.message)
     } catch {

@@ -6,10 +6,7 @@ export type GridAction =
   | { do: 'type'; text: string }
   | { do: 'clear' | 'commit' | 'cancel' | 'undo' | 'redo' | 'choose' | 'newline' }
 
-export type GridPress = Pick<
-  KeyboardEvent,
-  'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'
->
+export type GridPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>
 
 const pageRows = 8
 

@@ -53,9 +53,13 @@ export class PictureLibrary {
     if (asked !== this.#asked) return
     this.failure = reply.ok ? null : reply.error
     if (!reply.ok) return
-    this.rows = reply.value.rows
-    this.total = reply.value.total
-    this.#next = reply.value.next
+    const { rows, total, next } = reply.value
+    this.total = total
+    // More was read than one answer holds: what follows stays, so that nobody's place in the list is lost.
+    const follows = keep && next !== null ? (this.rows ?? []).findIndex(({ hash }) => hash === rows.at(-1)?.hash) : -1
+    const rest = follows < 0 ? [] : (this.rows ?? []).slice(follows + 1)
+    this.rows = [...rows, ...rest]
+    if (rest.length === 0) this.#next = next
   }
 
   /** The next rows, when the last ones come into sight. */

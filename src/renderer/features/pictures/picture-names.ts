@@ -26,7 +26,12 @@ export const lackNames: Record<Lack, string> = {
 export const copyNames: Record<MetadataConflict['taken'], string> = { xmp: 'XMP', iim: 'IPTC', exif: 'EXIF' }
 
 /** "6000 × 4000, JPEG, 8.2 MB". */
-export function sizeOf({ width, height, mediaType, size }: Pick<Picture, 'width' | 'height' | 'mediaType' | 'size'>): string {
+export function sizeOf({
+  width,
+  height,
+  mediaType,
+  size
+}: Pick<Picture, 'width' | 'height' | 'mediaType' | 'size'>): string {
   const kind = mediaType.replace('image/', '').toUpperCase()
   const bytes = size < 1e6 ? `${Math.max(1, Math.round(size / 1000))} kB` : `${(size / 1e6).toFixed(1)} MB`
   return `${width} × ${height}, ${kind}, ${bytes}`

@@ -4,12 +4,14 @@ import { isSafeLink } from '#shared/document/links.ts'
 import type { MarkName, NodeName } from '#shared/document/schema.ts'
 
 type Render = (node: BodyNode, children: Node[]) => Node
+/** The last word on what stands for a node. */
+export type Finish = (node: BodyNode, made: Node) => Node
 
 /**
  * A stored body as DOM that can only be read: built element by element, so that nothing in it is ever parsed as
  * HTML. Give it what `readBody` has let through. Links are shown, and lead nowhere.
  */
-export function renderBody(body: Body, document: Document): DocumentFragment {
+export function renderBody(body: Body, document: Document, finish: Finish = (_node, made) => made): DocumentFragment {
   const element =
     (tag: string, type?: string) =>
     (_node: BodyNode, children: Node[]): HTMLElement => {
@@ -84,12 +86,13 @@ export function renderBody(body: Body, document: Document): DocumentFragment {
 
   const render = (node: BodyNode): Node => {
     const made = renderers[node.type](node, (node.content ?? []).map(render))
-    return (node.marks ?? []).reduceRight<Node>((inner, mark) => {
+    const marked = (node.marks ?? []).reduceRight<Node>((inner, mark) => {
       const wrapper = wrappers[mark.type](mark)
       if (!wrapper) return inner
       wrapper.append(inner)
       return wrapper
     }, made)
+    return finish(node, marked)
   }
 
   const result = document.createDocumentFragment()

@@ -7,6 +7,8 @@ import type { Failure } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
+import { workspace } from '#renderer/state/workspace.svelte.ts'
+import { ComparisonView, shortcutsFor, working } from './comparison.svelte.ts'
 import { byDay, timeline } from './record.ts'
 
 /** One version opened for reading. */
@@ -22,6 +24,7 @@ export class VersionList {
   history = $state.raw<HistoryLine[]>([])
   failure = $state.raw<Failure | null>(null)
   reading = $state.raw<OpenVersion | null>(null)
+  comparing = $state.raw<ComparisonView | null>(null)
   restoring = $state(false)
   #session: () => ArticleSession
   #asked = 0
@@ -29,6 +32,17 @@ export class VersionList {
   readonly days = $derived.by(() => {
     const { info } = this.#session()
     return byDay(timeline(this.revisions ?? [], this.history, info.articleHash, info.standing.approvals, info.names))
+  })
+
+  readonly shortcuts = $derived.by(() => {
+    const { info } = this.#session()
+    return shortcutsFor(
+      this.revisions ?? [],
+      info.articleHash,
+      info.standing.approvals,
+      this.history,
+      workspace.account?.id ?? null
+    )
   })
 
   readonly signOff: string = $derived.by(() => {
@@ -71,6 +85,40 @@ export class VersionList {
     else notifyFailure(body.error)
   }
 
+  /** Shows what changed from one text to another; `working` is what stands now. */
+  compare(from: string, to: string = working): void {
+    this.comparing = new ComparisonView(this.#session(), from, to)
+  }
+
+  /** Shows what a version changed: itself against the one before it. */
+  compareWithBefore(id: string): void {
+    const before = this.before(id)
+    if (before !== null) this.compare(before, id)
+  }
+
+  isApproved(id: string): boolean {
+    return this.#session().info.standing.approvals.some(({ revision }) => revision === id)
+  }
+
+  /** What stands now against the newest version with other words, or the two newest. */
+  compareLatest(): void {
+    const { articleHash } = this.#session().info
+    const from = this.revisions?.find((info) => info.articleHash !== articleHash) ?? this.revisions?.[0]
+    if (from) this.compare(from.id)
+  }
+
+  /** The version that came before, or null for the first. */
+  before(id: string): string | null {
+    const at = this.revisions?.findIndex((info) => info.id === id) ?? -1
+    return at < 0 ? null : (this.revisions?.[at + 1]?.id ?? null)
+  }
+
+  /** Shows what restoring a version would change, before anything is. */
+  proposeRestore(info: RevisionInfo): void {
+    this.reading = null
+    this.comparing = new ComparisonView(this.#session(), working, info.id, info)
+  }
+
   /** Makes `info` the present text. What this window has is stored first, and main keeps it as a version of its own. */
   async restore(info: RevisionInfo): Promise<void> {
     const session = this.#session()
@@ -86,6 +134,7 @@ export class VersionList {
       if (!result.ok) return void notifyFailure(result.error)
       await session.reload()
       this.reading = null
+      this.comparing = null
       notify('The version is restored. What stood before is kept as a version.')
     } finally {
       this.restoring = false

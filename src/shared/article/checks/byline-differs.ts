@@ -5,5 +5,6 @@ export const bylineDiffers: Check = {
   id: 'byline-differs',
   label: 'The text and the credits name different people',
   level: 'warn',
-  find: (article) => checkByline(article).map(({ message, place }) => (place === undefined ? { message } : { message, place }))
+  find: (article) =>
+    checkByline(article).map(({ message, place }) => (place === undefined ? { message } : { message, place }))
 }

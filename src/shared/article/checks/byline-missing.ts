@@ -5,5 +5,7 @@ export const bylineMissing: Check = {
   label: 'There is no byline',
   level: 'block',
   find: ({ meta }) =>
-    meta.credits.some((credit) => credit.role === 'by') ? [] : [{ message: 'The article has no byline.', place: 'meta.credits' }]
+    meta.credits.some((credit) => credit.role === 'by')
+      ? []
+      : [{ message: 'The article has no byline.', place: 'meta.credits' }]
 }

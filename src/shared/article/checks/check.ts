@@ -1,5 +1,5 @@
-import { walkBody, type BodyNode } from '../../document/body.ts'
-import { isTextblock, readText } from '../../document/text.ts'
+import { walkBody, type BodyNode } from '#shared/document/body.ts'
+import { isTextblock, readText } from '#shared/document/text.ts'
 import type { Article } from '../article.ts'
 import { baseLanguage } from '../byline.ts'
 
@@ -45,6 +45,8 @@ export interface Check {
   level: CheckLevel
   /** Holds an article back whatever the desk says: the workflow owes it. */
   fixed?: true
+  /** Never holds an article back, whatever the desk says. */
+  advice?: true
   find(article: Article, context: CheckContext): Found[]
 }
 
@@ -105,13 +107,20 @@ export function at(id: string | undefined, range?: TextRange): Pick<Found, 'plac
 /** A change of the block's text, where the block can be named. */
 export function change(block: TextBlock, { start, end }: TextRange, after: string): Pick<Found, 'mend'> {
   const before = block.text.slice(start, end)
-  return block.id === undefined || before.includes(gone) ? {} : { mend: [{ place: block.id, start, end, before, after }] }
+  return block.id === undefined || before.includes(gone)
+    ? {}
+    : { mend: [{ place: block.id, start, end, before, after }] }
 }
 
 /** At most so many characters of a text, for a message. */
 export function excerpt(text: string, length = 48): string {
   const shown = text.replaceAll(gone, '').replace(/\s+/g, ' ').trim()
   return shown.length <= length ? shown : `${shown.slice(0, length - 1).trimEnd()}…`
+}
+
+/** Words in quotation marks at the end of a message, with its full stop unless they bring one. */
+export function quoted(text: string): string {
+  return /[.!?…]$/.test(text) ? `“${text}”` : `“${text}”.`
 }
 
 /** The words around a range, for a message. */

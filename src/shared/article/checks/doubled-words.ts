@@ -1,4 +1,4 @@
-import { around, at, change, type Check, type Found } from './check.ts'
+import { around, at, change, quoted, type Check, type Found } from './check.ts'
 
 /** What is said twice in a row on purpose, by language. */
 const rightTwice: Record<string, string> = {
@@ -32,8 +32,15 @@ export const doubledWords: Check = {
         if (/^\p{Lu}/u.test(first) && /^\p{Lu}/u.test(second) && first !== 'I') continue
         if (right.has(first.toLowerCase())) continue
         const range = { start: match.index, end: match.index + whole.length }
-        const again = { start: match.index + first.length, end: match.index + first.length + space.length + second.length }
-        found.push({ message: `“${first} ${second}” stands twice: “${around(block, range)}”.`, ...at(block.id, range), ...change(block, again, '') })
+        const again = {
+          start: match.index + first.length,
+          end: match.index + first.length + space.length + second.length
+        }
+        found.push({
+          message: `“${first} ${second}” stands twice: ${quoted(around(block, range))}`,
+          ...at(block.id, range),
+          ...change(block, again, '')
+        })
       }
     }
     return found

@@ -1,5 +1,5 @@
 import { headlineLimits } from '../article.ts'
-import { findNode, textOf } from '../../document/text.ts'
+import { findNode, textOf } from '#shared/document/text.ts'
 import { at, idOf, type Check } from './check.ts'
 
 /** Characters; the length at which search engines have long cut an article's headline. */
@@ -14,7 +14,10 @@ export const headlineLength: Check = {
   find({ meta, body }) {
     const headline = findNode(body, 'headline')
     const length = textOf(headline).trim().length
-    const over = length > headlineLimit ? [{ message: `The headline has ${length} characters; ${headlineLimit} is the limit.`, ...at(idOf(headline)) }] : []
+    const over =
+      length > headlineLimit
+        ? [{ message: `The headline has ${length} characters; ${headlineLimit} is the limit.`, ...at(idOf(headline)) }]
+        : []
     for (const kind of ['search', 'social', 'print'] as const) {
       const other = meta.alternativeHeadlines[kind].trim().length
       if (other > headlineLimits[kind])

@@ -1,4 +1,4 @@
-import { findNode, textOf } from '../../document/text.ts'
+import { findNode, textOf } from '#shared/document/text.ts'
 import { at, idOf, type Check } from './check.ts'
 
 export const headlineMissing: Check = {

@@ -4,7 +4,8 @@ import { bylineMissing } from './byline-missing.ts'
 import { checkContext, type Check, type CheckContext, type CheckLevel, type Finding } from './check.ts'
 import { dateline } from './dateline.ts'
 import { doubledWords } from './doubled-words.ts'
-import { embargo } from './embargo.ts'
+import { embargoForm } from './embargo-form.ts'
+import { embargoPassed } from './embargo-passed.ts'
 import { headlineLength } from './headline-length.ts'
 import { headlineMissing } from './headline-missing.ts'
 import { length } from './length.ts'
@@ -24,7 +25,8 @@ export const checks: readonly Check[] = [
   suggestions,
   ...pictures,
   dateline,
-  embargo,
+  embargoForm,
+  embargoPassed,
   headlineLength,
   length,
   bylineDiffers,
@@ -40,16 +42,23 @@ export type CheckLevels = Readonly<Record<string, CheckLevel>>
 
 /** What a finding of this check does on this desk. */
 export function levelOf(check: Check, levels: CheckLevels): CheckLevel {
-  return check.fixed ? check.level : (levels[check.id] ?? check.level)
+  if (check.fixed) return check.level
+  const level = levels[check.id] ?? check.level
+  return check.advice && level === 'block' ? 'warn' : level
 }
 
 /** Everything to see to in an article, blocking findings first. `now` is UTC. */
 export function runChecks(article: Article, levels: CheckLevels, context: CheckContext): Finding[] {
   const found = checks.flatMap((check) => {
     const severity = levelOf(check, levels)
-    return severity === 'off' ? [] : check.find(article, context).map((one): Finding => ({ check: check.id, severity, ...one }))
+    return severity === 'off'
+      ? []
+      : check.find(article, context).map((one): Finding => ({ check: check.id, severity, ...one }))
   })
-  return [...found.filter(({ severity }) => severity === 'block'), ...found.filter(({ severity }) => severity === 'warn')]
+  return [
+    ...found.filter(({ severity }) => severity === 'block'),
+    ...found.filter(({ severity }) => severity === 'warn')
+  ]
 }
 
 /** What holds an article back, and nothing else is looked for. */
@@ -57,5 +66,7 @@ export function blockingFindings(article: Article, levels: CheckLevels, now: Dat
   const context = checkContext(article, now)
   return checks
     .filter((check) => levelOf(check, levels) === 'block')
-    .flatMap((check) => check.find(article, context).map((one): Finding => ({ check: check.id, severity: 'block', ...one })))
+    .flatMap((check) =>
+      check.find(article, context).map((one): Finding => ({ check: check.id, severity: 'block', ...one }))
+    )
 }

@@ -1,4 +1,4 @@
-import { countWords, readText } from '../../document/text.ts'
+import { countWords, readText } from '#shared/document/text.ts'
 import type { Check } from './check.ts'
 
 /** Words more or less than ordered, as a share, that nobody minds. */

@@ -1,5 +1,5 @@
-import { walkBody, type BodyNode } from '../../document/body.ts'
-import { isSafeLink } from '../../document/links.ts'
+import { walkBody, type BodyNode } from '#shared/document/body.ts'
+import { isSafeLink } from '#shared/document/links.ts'
 import { at, excerpt, idOf, type Check, type CheckContext, type Found, type TextBlock } from './check.ts'
 
 export const links: Check = {
@@ -40,12 +40,14 @@ function linksOf({ node }: TextBlock): { href: string; start: number; end: numbe
 function faultOf(href: string): string | null {
   if (href === '') return 'leads nowhere'
   if (!isSafeLink(href)) return 'is not an address that can be followed'
-  if (/^mailto:/i.test(href)) return /^mailto:[^\s@]+@[^\s@]+\.[^\s@.]+(\?|$)/i.test(href) ? null : 'is not a whole e-mail address'
+  if (/^mailto:/i.test(href))
+    return /^mailto:[^\s@]+@[^\s@]+\.[^\s@.]+(\?|$)/i.test(href) ? null : 'is not a whole e-mail address'
   if (/^tel:/i.test(href)) return (href.match(/\d/g) ?? []).length >= 3 ? null : 'is not a telephone number'
   if (/^https?:\/\/https?(:|\/|%3a)/i.test(href)) return 'begins with http twice'
   const host = /^https?:\/\/(?:[^/@]*@)?([^/?#:]*)/i.exec(href)?.[1] ?? ''
   if (/[,;]/.test(host)) return `has a comma in its address: ${host}`
-  if (!host.includes('.') && host !== 'localhost' && !host.startsWith('[')) return `leads to “${host}”, which is no whole address`
+  if (!host.includes('.') && host !== 'localhost' && !host.startsWith('['))
+    return `leads to “${host}”, which is no whole address`
   if (/\.\.|^\.|\.$/.test(host)) return `has a stray full stop in its address: ${host}`
   if (/(?:%20|[,;:!.]|%e2%80%9d|[”’"])+$/i.test(href)) return 'ends in a sign that belongs to the sentence'
   return null
@@ -63,7 +65,8 @@ function bare(host: string): string {
   return host.toLowerCase().replace(/^www\./, '')
 }
 
-const mistyped = /(?<![\p{L}\p{N}/.])(?:(?:https?|htt?p?s?|hhttps?|htpps?|http?s):?(?:\/{1,3}|\\{1,2})|https?:(?=[a-z])|w{2,4}[.,](?=[\p{L}\p{N}-]+[.,/]))\S+/giu
+const mistyped =
+  /(?<![\p{L}\p{N}/.])(?:(?:https?|htt?p?s?|hhttps?|htpps?|http?s):?(?:\/{1,3}|\\{1,2})|https?:(?=[a-z])|w{2,4}[.,](?=[\p{L}\p{N}-]+[.,/]))\S+/giu
 
 function* typed({ blocks }: CheckContext): Generator<Found> {
   for (const block of blocks)
@@ -71,10 +74,14 @@ function* typed({ blocks }: CheckContext): Generator<Found> {
       const address = match[0].replace(/[.,;:!?)”’"\]]+$/, '')
       if (/^https?:\/\/[^/\s]+\.[^/\s]/i.test(address) && !/^https?:\/\/https?\b/i.test(address)) continue
       if (/^www\.[\p{L}\p{N}-]+\.[\p{L}]/iu.test(address)) continue
-      yield { message: `The web address “${excerpt(address)}” is not whole.`, ...at(block.id, { start: match.index, end: match.index + address.length }) }
+      yield {
+        message: `The web address “${excerpt(address)}” is not whole.`,
+        ...at(block.id, { start: match.index, end: match.index + address.length })
+      }
     }
 }
 
 function* embeds(body: BodyNode): Generator<Found> {
-  for (const { node } of walkBody(body)) if (node.type === 'embed' && !node.attrs?.url) yield { message: 'An embedded address is empty.', ...at(idOf(node)) }
+  for (const { node } of walkBody(body))
+    if (node.type === 'embed' && !node.attrs?.url) yield { message: 'An embedded address is empty.', ...at(idOf(node)) }
 }

@@ -39,7 +39,10 @@ export const names: Check = {
       const written = rare.words.join(' ')
       const start = rare.block.text.indexOf(written)
       const range = start < 0 ? undefined : { start, end: start + written.length }
-      found.push({ message: `“${written}” here, “${usual.words.join(' ')}” elsewhere: one name, two spellings?`, ...at(rare.block.id, range) })
+      found.push({
+        message: `“${written}” here, “${usual.words.join(' ')}” elsewhere: one name, two spellings?`,
+        ...at(rare.block.id, range)
+      })
     }
     return found
   }
@@ -57,7 +60,8 @@ function note(seen: Map<string, Seen>, words: string[], block: TextBlock): void 
 /** Every two and three words that stand together; the first of a sentence has its capital for another reason. */
 function severalOf({ words }: Name): string[][] {
   const runs: string[][] = []
-  for (const length of [2, 3]) for (let start = 0; start + length <= words.length; start++) runs.push(words.slice(start, start + length))
+  for (const length of [2, 3])
+    for (let start = 0; start + length <= words.length; start++) runs.push(words.slice(start, start + length))
   return runs
 }
 
@@ -68,7 +72,8 @@ function* pairsOfRuns(runs: Map<string, Seen>): Generator<[Seen, Seen]> {
     for (const index of seen.words.keys()) {
       const key = seen.words.map((word, place) => (place === index ? '' : plain(word))).join(' ')
       const others = alike.get(key) ?? []
-      for (const other of others) if (isSlip(seen.words[index] ?? '', other.words[index] ?? '', 4, 7)) yield [seen, other]
+      for (const other of others)
+        if (isSlip(seen.words[index] ?? '', other.words[index] ?? '', 4, 7)) yield [seen, other]
       alike.set(key, [...others, seen])
     }
 }

@@ -1,4 +1,4 @@
-import { figuresOf } from '../../document/text.ts'
+import { figuresOf } from '#shared/document/text.ts'
 import type { Article } from '../article.ts'
 import { emptyPictureMetadata } from '../media.ts'
 import { findPictureWords, type FindingCode } from '../picture-words.ts'
@@ -33,7 +33,10 @@ function wordsOf({ body }: Article, context: CheckContext): Map<FindingCode, Fou
     const part = (type: string) => idOf(figure?.content?.find((node) => node.type === type)) ?? idOf(figure)
     const name = excerpt(placement.caption) || placement.fileName || 'without a caption'
     // Only what stands in the article: whether the file is at hand is the pictures' own question.
-    const surroundings = { copy: context.copy, picture: { fileName: placement.fileName, metadata: emptyPictureMetadata } }
+    const surroundings = {
+      copy: context.copy,
+      picture: { fileName: placement.fileName, metadata: emptyPictureMetadata }
+    }
     for (const { code, field, message } of findPictureWords(placement, surroundings)) {
       const place = field === 'caption' || field === 'credit' ? part(field) : idOf(figure)
       const sentence = `Picture “${name}”: ${message.charAt(0).toLowerCase()}${message.slice(1)}`

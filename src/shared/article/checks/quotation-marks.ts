@@ -1,5 +1,5 @@
 import { quoteStyle } from '../quote-style.ts'
-import { around, at, change, type Check, type Found, type TextBlock } from './check.ts'
+import { around, at, change, quoted, type Check, type Found, type TextBlock } from './check.ts'
 
 export const quotationMarks: Check = {
   id: 'quotation-marks',
@@ -38,7 +38,11 @@ function unpaired(block: TextBlock, [open, close]: Pair, runsOn: () => boolean):
   let opened: number | null = null
   const say = (message: string, position: number, after?: string) => {
     const range = { start: position, end: position + 1 }
-    found.push({ message: `${message}: “${around(block, range)}”.`, ...at(block.id, range), ...(after === undefined ? {} : change(block, range, after)) })
+    found.push({
+      message: `${message}: ${quoted(around(block, range))}`,
+      ...at(block.id, range),
+      ...(after === undefined ? {} : change(block, range, after))
+    })
   }
   for (let position = 0; position < text.length; position++) {
     const sign = text[position]
@@ -47,7 +51,8 @@ function unpaired(block: TextBlock, [open, close]: Pair, runsOn: () => boolean):
     // What stands on either side tells the way; the signs of the language may themselves be wrong.
     const looksOpening = isGap(before) && isWord(next)
     const looksClosing = (isWord(before) || /[.,!?…]/.test(before)) && isGap(next)
-    const turned = (sign === open && looksClosing && opened !== null) || (sign === close && looksOpening && opened === null)
+    const turned =
+      (sign === open && looksClosing && opened !== null) || (sign === close && looksOpening && opened === null)
     const opening = turned ? sign === close : sign === open
     if (turned) say('A quotation mark is turned the wrong way', position, sign === open ? close : open)
     if (opening) {
@@ -77,12 +82,16 @@ function oddStraight(block: TextBlock): Found[] {
   const last = signs.at(-1)
   if (last === undefined || signs.length % 2 === 0 || inches) return []
   const range = { start: last, end: last + 1 }
-  return [{ message: `A quotation is not closed: “${around(block, range)}”.`, ...at(block.id, range) }]
+  return [{ message: `A quotation is not closed: ${quoted(around(block, range))}`, ...at(block.id, range) }]
 }
 
 /** What loses its first letters: the apostrophe before them is a closing sign. */
-const shortened = "em|tis|twas|twere|twill|til|till|cause|cos|coz|n|round|bout|neath|gainst|fore|ere|tude|nuff|flu|phone|bus"
-const openedApostrophe = new RegExp(String.raw`(?<![\p{L}\p{N}])‘(?=\d0s(?![\p{L}\p{N}])|(?:${shortened})(?![\p{L}\p{N}’]))`, 'giu')
+const shortened =
+  'em|tis|twas|twere|twill|til|till|cause|cos|coz|n|round|bout|neath|gainst|fore|ere|tude|nuff|flu|phone|bus'
+const openedApostrophe = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])‘(?=\d0s(?![\p{L}\p{N}])|(?:${shortened})(?![\p{L}\p{N}’]))`,
+  'giu'
+)
 
 /** ‘90s and rock ‘n’ roll: the sign that a keyboard puts there opens a quotation. */
 function apostrophes(block: TextBlock): Found[] {
@@ -92,6 +101,12 @@ function apostrophes(block: TextBlock): Found[] {
     // A quotation may begin with such a word: then something closes it further on.
     if (closes > short) return []
     const range = { start: index, end: index + 1 }
-    return [{ message: `An apostrophe is turned the wrong way: “${around(block, range)}”.`, ...at(block.id, range), ...change(block, range, '’') }]
+    return [
+      {
+        message: `An apostrophe is turned the wrong way: ${quoted(around(block, range))}`,
+        ...at(block.id, range),
+        ...change(block, range, '’')
+      }
+    ]
   })
 }

@@ -1,5 +1,5 @@
 import { curlyQuote } from '../quote-style.ts'
-import { around, at, type Check, type Found, type TextBlock, type TextChange } from './check.ts'
+import { around, at, quoted, type Check, type Found, type TextBlock, type TextChange } from './check.ts'
 
 const curly = /[“”‘’„‚«»‹›]/u
 /** Not feet, inches, minutes or seconds. */
@@ -17,7 +17,13 @@ export const straightQuotes: Check = {
       if (first === undefined) return []
       const range = { start: first, end: first + 1 }
       const words = signs.length === 1 ? 'A quotation mark is straight' : `${signs.length} quotation marks are straight`
-      return [{ message: `${words} and others are curly: “${around(block, range)}”.`, ...at(block.id, range), ...mendOf(block, signs, meta.language) }]
+      return [
+        {
+          message: `${words} and others are curly: ${quoted(around(block, range))}`,
+          ...at(block.id, range),
+          ...mendOf(block, signs, meta.language)
+        }
+      ]
     })
   }
 }

@@ -1,7 +1,7 @@
-import { walkBody } from '../../document/body.ts'
-import { isSuggested } from '../../document/suggestions.ts'
-import { isTextblock, textOf } from '../../document/text.ts'
-import { at, excerpt, idOf, type Check, type Found } from './check.ts'
+import { walkBody } from '#shared/document/body.ts'
+import { isSuggested } from '#shared/document/suggestions.ts'
+import { isTextblock, textOf } from '#shared/document/text.ts'
+import { at, excerpt, idOf, quoted, type Check, type Found } from './check.ts'
 
 export const suggestions: Check = {
   id: 'suggestions',
@@ -15,7 +15,10 @@ export const suggestions: Check = {
       if (idOf(node) !== undefined || isTextblock(node)) block = node
       if (!isSuggested(node) || found.has(block)) continue
       const words = excerpt(textOf(block))
-      found.set(block, { message: words === '' ? 'A suggestion is still open.' : `A suggestion is still open: “${words}”.`, ...at(idOf(block)) })
+      found.set(block, {
+        message: words === '' ? 'A suggestion is still open.' : `A suggestion is still open: ${quoted(words)}`,
+        ...at(idOf(block))
+      })
     }
     return [...found.values()]
   }

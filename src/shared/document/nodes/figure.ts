@@ -39,7 +39,9 @@ export const FigureNode = Node.create({
     /** What is shown of the picture; its original stays whole. Null is all of it. */
     crop: jsonAttribute('data-crop', 'a part of the picture', isCrop),
     /** What must stay in sight wherever the picture is cut to fit. */
-    focus: jsonAttribute('data-focus', 'a place in the picture', isPoint)
+    focus: jsonAttribute('data-focus', 'a place in the picture', isPoint),
+    /** Stands in one gallery with the picture right before it; without one there it means nothing. */
+    joined: attribute('data-joined', false, 'true or false', isOneOf([true, false]))
   }),
   parseHTML: () => [{ tag: 'figure[data-type=figure]' }],
   renderHTML: ({ HTMLAttributes }) => ['figure', mergeAttributes({ 'data-type': 'figure' }, HTMLAttributes), 0]

@@ -5,11 +5,11 @@ import { attributes, escapeHtml } from '../html/escape.ts'
 import { bodyHtml, htmlNodes, inline } from '../html/nodes.ts'
 import { isPlainList } from '../plain-list.ts'
 import { renderNode, type NodeTable } from '../render.ts'
-import type { Story } from '../story.ts'
+import { fullByline, type Story } from '../story.ts'
 
 /** HTML that Ghost keeps as it is: its editor has no node for it and would drop the markup. */
 const card = (html: string) => (html === '' ? '' : `<!--kg-card-begin: html-->\n${html}\n<!--kg-card-end: html-->`)
-const list: NodeTable<Story>['bulletList'] = (node, story) => (isPlainList(node) ? htmlNodes[node.type](node, story) : card(htmlNodes[node.type](node, story)))
+const list: NodeTable<Story>['bulletList'] = (node, story) => (isPlainList(node) ? renderNode(htmlNodes, node, story) : card(renderNode(htmlNodes, node, story)))
 
 /** The body as HTML that Ghost reads into its editor without loss; the lead picture is the post's own and not in it. */
 export const ghostNodes: NodeTable<Story> = {
@@ -64,8 +64,9 @@ export function imageAddress(file: ExportPicture, story: Story): string {
 
 /** The copy, and under it the line of all who worked on it where it names more than Ghost's authors, and whose it is. */
 export function postHtml(story: Story): string {
-  const { copyright, credits } = story.article.meta
-  const byline = credits.some(({ role }) => role !== 'by') ? `<p class="byline"><em>${escapeHtml(story.byline)}</em></p>` : ''
+  const { copyright } = story.article.meta
+  const line = fullByline(story)
+  const byline = line === '' ? '' : `<p class="byline"><em>${escapeHtml(line)}</em></p>`
   const rights = copyright.trim() === '' ? '' : `<p class="copyright">${escapeHtml(copyright.trim())}</p>`
   return [bodyHtml(story, ghostNodes), byline, rights].filter(Boolean).join('\n')
 }

@@ -1,10 +1,10 @@
-import type { Article } from '#shared/article/article.ts'
+import type { Article, Credit } from '#shared/article/article.ts'
 import { findNode, textOf } from '#shared/document/text.ts'
 import { acceptedBody } from '../accepted.ts'
 import { letteredLists } from '../flattened.ts'
 import type { Carries, ExportFile, ExportSet, Format } from '../format.ts'
 import { setOf } from '../set.ts'
-import { authorsOf, oneLine, textFile, type Story } from '../story.ts'
+import { authorsOf, oneLine, showableJson, textFile, type Story } from '../story.ts'
 import { biographyOf, ghostImport, localeOf } from './import.ts'
 import { limits } from './limits.ts'
 import { imagePath } from './nodes.ts'
@@ -56,7 +56,7 @@ const carries: Carries = {
 const lists = setOf(files)
 
 function files(stories: Story[], set: ExportSet): ExportFile[] {
-  const text = `${JSON.stringify(ghostImport(stories, set), null, 2)}\n`
+  const text = showableJson(ghostImport(stories, set))
   return [textFile('ghost.json', 'application/json', text), ...stories.flatMap(images)]
 }
 
@@ -80,11 +80,19 @@ function flattens(article: Article): string[] {
     [oneLine(meta.alternativeHeadlines.print) !== '', 'Ghost has no place for the headline for print.'],
     [String(lead?.attrs?.alt ?? '').length > limits.alt, `Ghost takes alt texts of ${limits.alt} characters for the lead picture: this one is cut.`],
     [boxes.some((biography) => biography.length > limits.biography), `Ghost takes biographies of ${limits.biography} characters, with job title and links: one is cut.`],
+    [hasOtherBoxes(meta.credits), 'Ghost shows the box of a post’s authors alone: another’s is left out.'],
     [names.some((name) => name.length > limits.name), `Ghost takes tags of ${limits.name} characters: one is cut.`],
     [names.some((name) => /^#|,/.test(name)), 'Ghost’s tags hold no comma and begin with no #: both are left out.'],
     [localeOf(meta.language) !== meta.language, `Ghost’s languages have ${limits.locale} characters: ${meta.language} goes out as ${localeOf(meta.language)}.`]
   ]
   return [...letteredLists('Ghost', article), ...sentences.filter(([applies]) => applies).map(([, sentence]) => sentence)]
+}
+
+/** Whether somebody has a box whom Ghost does not take for an author. */
+function hasOtherBoxes(credits: Credit[]): boolean {
+  const keyOf = ({ personId, profile }: Credit) => personId ?? profile.name
+  const writers = new Set(credits.filter(({ role }) => role === 'by').map(keyOf))
+  return writers.size > 0 && credits.some((credit) => credit.box && !writers.has(keyOf(credit)))
 }
 
 export const ghost: Format = { id: 'ghost', label: 'Ghost import', extension: 'zip', mediaType: 'application/zip', carries, flattens, ...lists }

@@ -29,6 +29,7 @@ li > p { margin-bottom: 0.35rem; }
 .dateline { font-variant-caps: all-small-caps; letter-spacing: 0.03em; }
 figure { margin: 1.75rem 0; }
 figure img { display: block; max-width: 100%; height: auto; }
+.gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 0 1rem; align-items: start; }
 figcaption { margin-top: 0.5rem; font-size: 0.85rem; line-height: 1.45; }
 .credit { color: var(--quiet); }
 blockquote { margin: 1.5rem 0; padding-inline-start: 1.25rem; border-inline-start: 3px solid var(--line); }

@@ -1,5 +1,6 @@
 import type { Article } from '#shared/article/article.ts'
 import type { Carries, ExportContext, ExportFile, Format } from '../format.ts'
+import { writeWithGalleries } from '../galleries.ts'
 import { renderNode } from '../render.ts'
 import { mediaFiles, readStory, textFile } from '../story.ts'
 import { directionOf } from '../words.ts'
@@ -49,7 +50,8 @@ const carries: Carries = {
 function write(article: Article, context: ExportContext): ExportFile[] {
   const story = readStory(article, context)
   const { language } = article.meta
-  const blocks = story.blocks.map((node) => renderNode(htmlNodes, node, story)).filter(Boolean)
+  const gallery = (pictures: string[]) => `<div class="gallery">\n${pictures.join('\n')}\n</div>`
+  const blocks = writeWithGalleries(story.blocks, (node) => renderNode(htmlNodes, node, story), gallery)
   const page = [
     '<!doctype html>',
     `<html${attributes({ lang: language, dir: directionOf(language) })}>`,

@@ -71,6 +71,11 @@ function wrapped(name: string, values: Record<string, unknown>, html: string): s
   return `<!-- wp:${name}${blockAttributes(values)} -->\n${withoutShortcodes(html)}\n<!-- /wp:${name} -->`
 }
 
+/** Picture blocks that stand together. */
+export function gallery(pictures: string[]): string {
+  return `<!-- wp:gallery {"linkTo":"none"} -->\n<figure class="wp-block-gallery has-nested-images columns-default is-cropped">${pictures.join('\n\n')}</figure>\n<!-- /wp:gallery -->`
+}
+
 /** `html` is what the paragraph holds. */
 export function paragraph(html: string, className?: string): string {
   return wrapped('paragraph', className ? { className } : {}, `<p${attributes({ class: className })}>${html}</p>`)

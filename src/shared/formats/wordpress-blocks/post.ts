@@ -1,16 +1,18 @@
 import { isSafeLink } from '#shared/document/links.ts'
+import { writeWithGalleries } from '../galleries.ts'
 import { attributes, escapeHtml } from '../html/escape.ts'
 import { datelineHtml } from '../html/nodes.ts'
 import { renderNode } from '../render.ts'
 import { oneLine, type StoryPerson } from '../story.ts'
 import { withoutEmbeds } from './escape.ts'
-import { blockNodes, paragraph, plainHeading, type BlockPage } from './nodes.ts'
+import { blockNodes, gallery, paragraph, plainHeading, type BlockPage } from './nodes.ts'
 
 /** The copy as blocks, dateline first; headline and standfirst are not in it. */
 export function copyBlocks(page: BlockPage): string[] {
   const { story } = page
   const dateline = story.opening === null ? datelineHtml(story).replace(/ — $/, '') : ''
-  return [dateline === '' ? '' : paragraph(dateline), ...story.blocks.map((node) => renderNode(blockNodes, node, page))].filter(Boolean)
+  const blocks = writeWithGalleries(story.blocks, (node) => renderNode(blockNodes, node, page), gallery)
+  return dateline === '' ? blocks : [paragraph(dateline), ...blocks]
 }
 
 /** The authors' boxes, as WordPress keeps none of them with a post, and the copyright line. */

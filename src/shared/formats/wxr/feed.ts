@@ -3,7 +3,7 @@ import { safeFileName } from '../file-name.ts'
 import { pageAddress } from '../html/address.ts'
 import { articleUri } from '../identity.ts'
 import { rfc822 } from '../rss/feed.ts'
-import { authorsOf, oneLine, type Story } from '../story.ts'
+import { authorsOf, fullByline, oneLine, type Story } from '../story.ts'
 import { closingBlocks, copyBlocks, line } from '../wordpress-blocks/post.ts'
 import { blockNodes, type BlockPage } from '../wordpress-blocks/nodes.ts'
 import { renderNode } from '../render.ts'
@@ -96,7 +96,9 @@ function item(story: Story, id: number, categories: Map<string, string>, tags: M
     field('content:encoded', contentOf(story)),
     field('excerpt:encoded', html(story.description)),
     inline('wp:post_id', {}, String(id)),
-    // `post_date` is in the site's own zone, which only WordPress knows: it makes it out of this one.
+    // In the site's own zone, which only WordPress knows: UTC stands for it. Without it the importer would take every
+    // post of the same title for this one, and leave this one out.
+    inline('wp:post_date', {}, wordpressTime(context.publishedAt)),
     inline('wp:post_date_gmt', {}, wordpressTime(context.publishedAt)),
     inline('wp:post_modified_gmt', {}, wordpressTime(context.updatedAt)),
     field('wp:comment_status', 'closed'),
@@ -124,7 +126,7 @@ function postmeta(key: string, value: string): XmlChild {
 function contentOf(story: Story): string {
   const page: BlockPage = { story, addressOf: () => null }
   const standfirst = story.standfirstNode ? renderNode(blockNodes, story.standfirstNode, page) : ''
-  return [standfirst, ...copyBlocks(page), line(story.byline, 'byline'), ...closingBlocks(page)].filter(Boolean).join('\n\n')
+  return [standfirst, ...copyBlocks(page), line(fullByline(story), 'byline'), ...closingBlocks(page)].filter(Boolean).join('\n\n')
 }
 
 /** "2026-01-05 09:30:00": UTC, without a letter that says so. */

@@ -9,11 +9,11 @@ const carries: Carries = {
   standfirst: 'as the first paragraph, and as the excerpt where there is no summary',
   kicker: 'as the custom field kicker',
   summary: 'as the excerpt',
-  byline: 'under the copy',
+  byline: 'under the copy, where it names more than the authors',
   authors: 'as users, and for Co-Authors Plus as categories of the domain author',
   'job titles': null,
   portrait: null,
-  published: 'as the date of a draft, which WordPress never publishes by itself',
+  published: 'as the date, in UTC, of a draft that WordPress never publishes by itself',
   updated: 'as post_modified_gmt',
   ...blockCopyCarries,
   // WordPress fetches pictures from public addresses alone, and an export has none.

@@ -132,7 +132,7 @@ test('a page for the old search never lands under the new one', async () => {
   await release()
   expect(idsOf(list).slice(98)).toEqual(['h98', 'h99'])
   await release()
-  expect(list.rows).toHaveLength(40)
+  expect(list.rows).toHaveLength(25)
   expect(idsOf(list).every((id) => id.startsWith('z'))).toBe(true)
 })
 

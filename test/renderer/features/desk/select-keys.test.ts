@@ -20,8 +20,14 @@ test.each([
   [['Space'], ['2']],
   [['Space', 'Space'], []],
   [['Shift+ArrowDown'], ['2', '3']],
-  [['Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowUp'], ['2', '3']],
-  [['Shift+ArrowUp', 'Shift+ArrowUp'], ['0', '1', '2']],
+  [
+    ['Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowUp'],
+    ['2', '3']
+  ],
+  [
+    ['Shift+ArrowUp', 'Shift+ArrowUp'],
+    ['0', '1', '2']
+  ],
   [['Shift+End'], ['2', '3', '4', '5']],
   [['Control+a'], ['0', '1', '2', '3', '4', '5']],
   [['Space', 'Escape'], []]

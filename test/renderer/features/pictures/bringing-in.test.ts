@@ -3,7 +3,15 @@ import { BringingIn } from '#renderer/features/pictures/bringing-in.svelte.ts'
 import { emptyPictureMetadata, type Picture } from '#shared/article/media.ts'
 import { fail, ok } from '#shared/result.ts'
 
-const picture = (fileName: string): Picture => ({ hash: fileName, fileName, mediaType: 'image/jpeg', size: 1, width: 1, height: 1, metadata: emptyPictureMetadata })
+const picture = (fileName: string): Picture => ({
+  hash: fileName,
+  fileName,
+  mediaType: 'image/jpeg',
+  size: 1,
+  width: 1,
+  height: 1,
+  metadata: emptyPictureMetadata
+})
 const files = (...names: string[]) => names.map((name) => new File(['x'], name))
 
 test('files come in one after another; one that is refused does not hold up the rest', async () => {
@@ -19,7 +27,12 @@ test('files come in one after another; one that is refused does not hold up the 
     ({ fileName }) => void arrived.push(fileName)
   )
   await bringing.begin(files('a', 'b', 'c'))
-  expect([arrived, bringing.refused, bringing.done, bringing.running]).toEqual([['a', 'c'], [{ fileName: 'b', message: 'Broken.' }], 3, false])
+  expect([arrived, bringing.refused, bringing.done, bringing.running]).toEqual([
+    ['a', 'c'],
+    [{ fileName: 'b', message: 'Broken.' }],
+    3,
+    false
+  ])
 })
 
 test('cancelling keeps what has come in and leaves out the rest', async () => {

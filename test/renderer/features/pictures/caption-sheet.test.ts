@@ -7,7 +7,20 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const row = (figureId: string, more: Partial<SheetRow> = {}): SheetRow => ({
-  articleId: 'A', figureId, media: null, fileName: '', role: 'inline', caption: '', credit: '', alt: '', width: null, height: null, middle: null, findings: [], readOnly: null, ...more
+  articleId: 'A',
+  figureId,
+  media: null,
+  fileName: '',
+  role: 'inline',
+  caption: '',
+  credit: '',
+  alt: '',
+  width: null,
+  height: null,
+  middle: null,
+  findings: [],
+  readOnly: null,
+  ...more
 })
 
 /** A core that keeps the rows; it refuses what a test says, or does not answer at all. */
@@ -21,11 +34,20 @@ function core(rows: SheetRow[]) {
     door: {} as SheetDoor
   }
   made.door = {
-    read: async () => ok({ session: 'S', articles: [{ id: 'A', slugline: 'a', headline: 'A', state: 'draft' as const }], rows: made.rows, more: false }),
+    read: async () =>
+      ok({
+        session: 'S',
+        articles: [{ id: 'A', slugline: 'a', headline: 'A', state: 'draft' as const }],
+        rows: made.rows,
+        more: false
+      }),
     async write(_session, cells) {
       made.writes.push(cells)
       if (made.down) return fail('unreachable', 'No answer')
-      const refused = made.refuse === null ? [] : cells.map(({ articleId, figureId, field }) => ({ articleId, figureId, field, message: made.refuse ?? '' }))
+      const refused =
+        made.refuse === null
+          ? []
+          : cells.map(({ articleId, figureId, field }) => ({ articleId, figureId, field, message: made.refuse ?? '' }))
       if (made.refuse === null)
         for (const { figureId, field, from, to } of cells)
           made.rows = made.rows.map((one) => {
@@ -53,7 +75,11 @@ test('what is typed is shown at once, and stored when the core says so', async (
   expect(sheet.draft).toBe('One')
   sheet.draft = 'Two '
   sheet.commit()
-  expect([sheet.rows?.[0] && sheet.textOf(sheet.rows[0], 'caption'), sheet.writing, sheet.storedAt]).toEqual(['Two', true, null])
+  expect([sheet.rows?.[0] && sheet.textOf(sheet.rows[0], 'caption'), sheet.writing, sheet.storedAt]).toEqual([
+    'Two',
+    true,
+    null
+  ])
   expect(await sheet.flush()).toEqual(ok(null))
   expect([made.rows[0]?.caption, sheet.writing]).toEqual(['Two', false])
 })
@@ -65,7 +91,10 @@ test('two writes to one cell arrive in order, the second upon the first', async 
     sheet.commit()
   }
   await sheet.flush()
-  expect(made.writes.map(([cell]) => [cell?.from, cell?.to])).toEqual([['One', 'Two'], ['Two', 'Three']])
+  expect(made.writes.map(([cell]) => [cell?.from, cell?.to])).toEqual([
+    ['One', 'Two'],
+    ['Two', 'Three']
+  ])
 })
 
 test('undo and redo go back and forth through batches as through cells', async () => {
@@ -93,22 +122,29 @@ test('a row that this person may not write is neither typed into nor credited', 
   expect(made.writes).toEqual([])
 })
 
-test.each(['refused', 'no answer'])('words that are not stored stay, are said, and can be sent again: %s', async (how) => {
-  const { made, sheet } = await open()
-  if (how === 'refused') made.refuse = 'Other words by now'
-  else made.down = true
-  sheet.edit('Mine')
-  sheet.commit()
-  expect(await sheet.flush()).toMatchObject({ ok: false })
-  expect([sheet.rows?.[0] && sheet.textOf(sheet.rows[0], 'caption'), sheet.refused.length, sheet.storedAt]).toEqual(['Mine', 1, null])
-  made.refuse = null
-  made.down = false
-  made.rows = made.rows.with(0, row('f', { caption: 'Theirs' }))
-  await sheet.load()
-  sheet.again(sheet.refused[0]!)
-  await sheet.flush()
-  expect([made.rows[0]?.caption, sheet.refused]).toEqual(['Mine', []])
-})
+test.each(['refused', 'no answer'])(
+  'words that are not stored stay, are said, and can be sent again: %s',
+  async (how) => {
+    const { made, sheet } = await open()
+    if (how === 'refused') made.refuse = 'Other words by now'
+    else made.down = true
+    sheet.edit('Mine')
+    sheet.commit()
+    expect(await sheet.flush()).toMatchObject({ ok: false })
+    expect([sheet.rows?.[0] && sheet.textOf(sheet.rows[0], 'caption'), sheet.refused.length, sheet.storedAt]).toEqual([
+      'Mine',
+      1,
+      null
+    ])
+    made.refuse = null
+    made.down = false
+    made.rows = made.rows.with(0, row('f', { caption: 'Theirs' }))
+    await sheet.load()
+    sheet.again(sheet.refused[0]!)
+    await sheet.flush()
+    expect([made.rows[0]?.caption, sheet.refused]).toEqual(['Mine', []])
+  }
+)
 
 test('moving away stores the cell; the cursor stays with its picture when rows come and go', async () => {
   const { made, sheet } = await open()

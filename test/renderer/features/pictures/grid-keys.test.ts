@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { gridKey, type GridAction } from '#renderer/features/pictures/grid-keys.ts'
 
-const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, isComposing: false, ...more })
+const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  isComposing: false,
+  ...more
+})
 
 test.each<[string, Partial<KeyboardEvent>, boolean, GridAction | null]>([
   ['ArrowDown', {}, false, { do: 'move', down: 1, right: 0 }],

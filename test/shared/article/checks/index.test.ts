@@ -13,9 +13,14 @@ import { expectOk } from '#shared/result.ts'
 import { anyBody, body, figure, line, paragraphs } from '#test/support/bodies.ts'
 import { typicalCopy } from '#test/fixtures/typical-copy.ts'
 
-const credits = [{ id: 'c', role: 'by' as const, personId: null, profile: { ...emptyProfile, name: 'Ruth Okafor' }, box: false }]
+const credits = [
+  { id: 'c', role: 'by' as const, personId: null, profile: { ...emptyProfile, name: 'Ruth Okafor' }, box: false }
+]
 const now = new Date('2026-01-05T12:00:00Z')
-const article = (text: Body, meta: Partial<Meta> = {}): Article => ({ ...newArticle({ credits, language: 'en-GB', ...meta }), body: text })
+const article = (text: Body, meta: Partial<Meta> = {}): Article => ({
+  ...newArticle({ credits, language: 'en-GB', ...meta }),
+  body: text
+})
 const all = Object.fromEntries(checks.filter(({ level }) => level === 'off').map(({ id }) => [id, 'warn' as const]))
 
 function run(given: Article): Finding[] {
@@ -24,19 +29,26 @@ function run(given: Article): Finding[] {
 /** What one check finds in one paragraph: the words it points at. */
 function words(id: string, text: string, language = 'en-GB'): string[] {
   const given = article(body('Head', ...paragraphs(text)), { language })
-  return run(given).flatMap(({ check, range }) => (check === id ? [range ? text.slice(range.start, range.end) : ''] : []))
+  return run(given).flatMap(({ check, range }) =>
+    check === id ? [range ? text.slice(range.start, range.end) : ''] : []
+  )
 }
 /** The paragraph with every change of one check made. */
 function mended(id: string, text: string, language = 'en-GB'): string {
-  const changes = run(article(body('Head', ...paragraphs(text)), { language })).flatMap(({ check, mend }) => (check === id ? (mend ?? []) : []))
-  return changes.toSorted((a, b) => b.start - a.start).reduce((done, { start, end, before, after }) => {
-    expect(text.slice(start, end)).toBe(before)
-    return done.slice(0, start) + after + done.slice(end)
-  }, text)
+  const changes = run(article(body('Head', ...paragraphs(text)), { language })).flatMap(({ check, mend }) =>
+    check === id ? (mend ?? []) : []
+  )
+  return changes
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((done, { start, end, before, after }) => {
+      expect(text.slice(start, end)).toBe(before)
+      return done.slice(0, start) + after + done.slice(end)
+    }, text)
 }
 const ids = (given: Article) => [...new Set(run(given).map(({ check }) => check))]
 const marked = (text: string, ...marks: BodyMark[]): BodyNode => ({ type: 'text', text, marks })
-const linked = (text: string, href: string) => body('Head', { ...line('paragraph', '', 'p0'), content: [marked(text, { type: 'link', attrs: { href } })] })
+const linked = (text: string, href: string) =>
+  body('Head', { ...line('paragraph', '', 'p0'), content: [marked(text, { type: 'link', attrs: { href } })] })
 
 test.each<[string, string[], string?]>([
   ['the the quay', ['the the']],
@@ -64,7 +76,9 @@ test.each<[string, string[], string?]>([
   ['at det det gjelder', [], 'nb'],
   ['en en båt', ['en en'], 'nb'],
   ['piano piano', [], 'it']
-])('doubled words: %s', (text, expected, language = 'en-GB') => expect(words('doubled-word', text, language)).toEqual(expected))
+])('doubled words: %s', (text, expected, language = 'en-GB') =>
+  expect(words('doubled-word', text, language)).toEqual(expected)
+)
 
 test('a doubled word is mended by taking one out', () => {
   expect(mended('doubled-word', 'Behind the the quay and and on')).toBe('Behind the quay and on')
@@ -106,19 +120,27 @@ test.each<[string, string[], string?]>([
   ['”Ja”, sade hon.', [], 'sv'],
   ['“Sí”, dijo.', [], 'es'],
   ['“Sí, dijo.', ['“'], 'es']
-])('quotation marks: %s', (text, expected, language = 'en-GB') => expect(words('quotation-marks', text, language)).toEqual(expected))
+])('quotation marks: %s', (text, expected, language = 'en-GB') =>
+  expect(words('quotation-marks', text, language)).toEqual(expected)
+)
 
 test('a quotation that runs on over paragraphs is closed in the last one alone', () => {
   const runsOn = article(body('Head', ...paragraphs('“We came early.', '“We left late.”')))
   expect(ids(runsOn)).not.toContain('quotation-marks')
-  expect(run(article(body('Head', ...paragraphs('“We came early.', 'We left late.')))).find(({ check }) => check === 'quotation-marks')).toMatchObject({ place: 'p0' })
+  expect(
+    run(article(body('Head', ...paragraphs('“We came early.', 'We left late.')))).find(
+      ({ check }) => check === 'quotation-marks'
+    )
+  ).toMatchObject({ place: 'p0' })
 })
 
 test.each([
   ['”Wrong way,” she said.', '“Wrong way,” she said.'],
   ['“Wrong way,“ she said.', '“Wrong way,” she said.'],
   ['The ‘90s were loud.', 'The ’90s were loud.']
-])('a sign that is turned the wrong way is turned: %s', (text, expected) => expect(mended('quotation-marks', text)).toBe(expected))
+])('a sign that is turned the wrong way is turned: %s', (text, expected) =>
+  expect(mended('quotation-marks', text)).toBe(expected)
+)
 
 test.each<[string, string, string?]>([
   ['“Yes,” he said, "no".', '“Yes,” he said, “no”.'],
@@ -127,7 +149,9 @@ test.each<[string, string, string?]>([
   ['A 6" nail and a “quote”', 'A 6" nail and a “quote”'],
   ['„Ja“ und "nein"', '„Ja“ und „nein“', 'de'],
   ['«Ja» og "nei"', '«Ja» og «nei»', 'nb']
-])('straight signs among curly ones: %s', (text, expected, language = 'en-GB') => expect(mended('straight-quotes', text, language)).toBe(expected))
+])('straight signs among curly ones: %s', (text, expected, language = 'en-GB') =>
+  expect(mended('straight-quotes', text, language)).toBe(expected)
+)
 
 test.each<[string, string[]]>([
   ['Ruth Okafor spoke. Later Ruth Okafer left.', ['Ruth Okafer']],
@@ -148,8 +172,12 @@ test.each<[string, string[]]>([
 ])('names: %s', (text, expected) => expect(words('name-spelling', text)).toEqual(expected))
 
 test('of two spellings the one in the credits is right', () => {
-  const given = article(body('Head', ...paragraphs('Ruth Okafer wrote. Ruth Okafer wrote more.', 'So says Ruth Okafor.')))
-  expect(run(given).filter(({ check }) => check === 'name-spelling')).toMatchObject([{ place: 'p0', message: expect.stringContaining('“Ruth Okafer” here, “Ruth Okafor” elsewhere') }])
+  const given = article(
+    body('Head', ...paragraphs('Ruth Okafer wrote. Ruth Okafer wrote more.', 'So says Ruth Okafor.'))
+  )
+  expect(run(given).filter(({ check }) => check === 'name-spelling')).toMatchObject([
+    { place: 'p0', message: expect.stringContaining('“Ruth Okafer” here, “Ruth Okafor” elsewhere') }
+  ])
 })
 
 test.each<[string, string, boolean]>([
@@ -171,7 +199,9 @@ test.each<[string, string, boolean]>([
   [' ', 'https://example.org/', true],
   ['here', 'javascript:alert(1)', true],
   ['local', 'http://localhost:5173/', false]
-])('a link on “%s” to %s', (text, href, broken) => expect(ids(article(linked(text, href))).includes('link-form')).toBe(broken))
+])('a link on “%s” to %s', (text, href, broken) =>
+  expect(ids(article(linked(text, href))).includes('link-form')).toBe(broken)
+)
 
 test.each<[string, string[]]>([
   ['See https://example.org/a for more.', []],
@@ -187,9 +217,16 @@ test.each<[string, string[]]>([
   ['wwwww. That was it', []]
 ])('a web address in the text: %s', (text, expected) => expect(words('link-form', text)).toEqual(expected))
 
-const copyOf = (count: number) => body('Head', ...paragraphs(Array.from({ length: count }, (_, index) => `word${index}`).join(' ')))
+const copyOf = (count: number) =>
+  body('Head', ...paragraphs(Array.from({ length: count }, (_, index) => `word${index}`).join(' ')))
 test.each<[number, number | null, string | null]>([
-  [100, null, null], [100, 100, null], [110, 100, null], [111, 100, '11 words over: 111 of 100'], [90, 100, null], [89, 100, '11 words under: 89 of 100'], [3, 2, '1 word over: 3 of 2']
+  [100, null, null],
+  [100, 100, null],
+  [110, 100, null],
+  [111, 100, '11 words over: 111 of 100'],
+  [90, 100, null],
+  [89, 100, '11 words under: 89 of 100'],
+  [3, 2, '1 word over: 3 of 2']
 ])('%i words where %s were ordered', (count, ordered, expected) => {
   const found = run(article(copyOf(count), { commissionedLength: ordered })).find(({ check }) => check === 'length')
   expect(found?.message ?? null).toBe(expected && `The copy is ${expected}.`)
@@ -200,20 +237,38 @@ test.each<[string, Partial<Meta>, string[]]>([
   ['no dateline', {}, ['no-dateline']],
   ['a dateline', { dateline: { place: '', date: null, text: 'PORT ELLEN' } }, []],
   ['no byline', { credits: [], dateline: { place: '', date: null, text: 'X' } }, ['no-byline']],
-  ['a photographer alone', { credits: credits.map((one) => ({ ...one, role: 'photographs' as const })) }, ['no-byline', 'no-dateline', 'byline-differs']],
+  [
+    'a photographer alone',
+    { credits: credits.map((one) => ({ ...one, role: 'photographs' as const })) },
+    ['no-byline', 'no-dateline', 'byline-differs']
+  ],
   ['an embargo ahead', embargo('2026-02-01T00:00:00Z'), ['no-dateline']],
-  ['an embargo passed', embargo('2026-01-01T00:00:00Z'), ['no-dateline', 'embargo-form']],
-  ['an embargo in no zone', embargo('2026-02-01T00:00:00Z', 'Mars/Olympus'), ['no-dateline', 'embargo-form']],
-  ['an embargo at no time', embargo('soon'), ['no-dateline', 'embargo-form']],
-  ['a search headline too long', { alternativeHeadlines: { search: 'x'.repeat(61), social: '', print: '' } }, ['no-dateline', 'headline-length']],
-  ['a search headline just in', { alternativeHeadlines: { search: 'x'.repeat(60), social: '', print: '' } }, ['no-dateline']],
-  ['a print headline too long', { alternativeHeadlines: { search: '', social: '', print: 'x'.repeat(46) } }, ['no-dateline', 'headline-length']],
+  ['an embargo passed', embargo('2026-01-01T00:00:00Z'), ['no-dateline', 'embargo-passed']],
+  ['an embargo in no zone', embargo('2026-02-01T00:00:00Z', 'Mars/Olympus'), ['embargo-form', 'no-dateline']],
+  ['an embargo at no time', embargo('soon'), ['embargo-form', 'no-dateline']],
+  [
+    'a search headline too long',
+    { alternativeHeadlines: { search: 'x'.repeat(61), social: '', print: '' } },
+    ['no-dateline', 'headline-length']
+  ],
+  [
+    'a search headline just in',
+    { alternativeHeadlines: { search: 'x'.repeat(60), social: '', print: '' } },
+    ['no-dateline']
+  ],
+  [
+    'a print headline too long',
+    { alternativeHeadlines: { search: '', social: '', print: 'x'.repeat(46) } },
+    ['no-dateline', 'headline-length']
+  ],
   ['TK in the kicker', { kicker: 'TK' }, ['tk', 'no-dateline']],
   ['TK in the summary', { summary: 'A TK day' }, ['tk', 'no-dateline']],
   ['TK in a topic', { topics: ['TK'] }, ['tk', 'no-dateline']],
   ['TK in the dateline', { dateline: { place: '', date: null, text: 'TK, Tuesday' } }, ['tk']],
   ['TK in the note to editors', { ednote: 'TK to come' }, ['no-dateline']]
-])('details: %s', (_name, meta, expected) => expect(ids(article(body('Head', ...paragraphs('Copy.')), meta))).toEqual(expected))
+])('details: %s', (_name, meta, expected) =>
+  expect(ids(article(body('Head', ...paragraphs('Copy.')), meta))).toEqual(expected)
+)
 
 test.each<[string, Parameters<typeof figure>[1], string[]]>([
   ['whole', {}, []],
@@ -228,31 +283,63 @@ test.each<[string, Parameters<typeof figure>[1], string[]]>([
   ['with TK in its alt text', { alt: 'TK' }, ['tk']],
   ['with a name spelled otherwise', { caption: 'Maren Hold on the quay.' }, ['name-differs']]
 ])('a picture %s', (_name, parts, expected) => {
-  const given = article(body('Head', ...paragraphs('The council is led by Maren Holt.'), figure('f', parts)), { dateline: { place: '', date: null, text: 'X' } })
+  const given = article(body('Head', ...paragraphs('The council is led by Maren Holt.'), figure('f', parts)), {
+    dateline: { place: '', date: null, text: 'X' }
+  })
   expect(ids(given)).toEqual(expected)
 })
 
 test.each<[string, string, string]>([
-  ['caption', 'caption-missing', 'fc'], ['credit', 'credit-missing', 'fd'], ['alt', 'alt-missing', 'f']
+  ['caption', 'caption-missing', 'fc'],
+  ['credit', 'credit-missing', 'fd'],
+  ['alt', 'alt-missing', 'f']
 ])('a missing %s leads to where it is written', (part, check, place) => {
-  expect(run(article(body('Head', figure('f', { [part]: '' })))).find((one) => one.check === check)).toMatchObject({ place })
+  expect(run(article(body('Head', figure('f', { [part]: '' })))).find((one) => one.check === check)).toMatchObject({
+    place
+  })
 })
 
 test.each<[string, string[]]>([
-  ['', ['no-headline']], [' ', ['no-headline']], ['Head', []], ['x'.repeat(110), []], ['x'.repeat(111), ['headline-length']], ['TK wins', ['tk']]
-])('a headline “%s”', (headline, expected) => expect(ids(article(body(headline, ...paragraphs('Copy.')), { dateline: { place: '', date: null, text: 'X' } }))).toEqual(expected))
+  ['', ['no-headline']],
+  [' ', ['no-headline']],
+  ['Head', []],
+  ['x'.repeat(110), []],
+  ['x'.repeat(111), ['headline-length']],
+  ['TK wins', ['tk']]
+])('a headline “%s”', (headline, expected) =>
+  expect(
+    ids(article(body(headline, ...paragraphs('Copy.')), { dateline: { place: '', date: null, text: 'X' } }))
+  ).toEqual(expected)
+)
 
 test('nothing is found in words that a suggestion takes out, and the suggestion holds the article back', () => {
-  const deleted = { ...line('paragraph', '', 'p0'), content: [{ type: 'text' as const, text: 'The ' }, marked('the TK', { type: 'deletion', attrs: { id: '1' } }), { type: 'text' as const, text: ' quay' }] }
-  expect(run(article(body('Head', deleted), { dateline: { place: '', date: null, text: 'X' } }))).toMatchObject([{ check: 'suggestions', place: 'p0', severity: 'block' }])
+  const deleted = {
+    ...line('paragraph', '', 'p0'),
+    content: [
+      { type: 'text' as const, text: 'The ' },
+      marked('the TK', { type: 'deletion', attrs: { id: '1' } }),
+      { type: 'text' as const, text: ' quay' }
+    ]
+  }
+  expect(run(article(body('Head', deleted), { dateline: { place: '', date: null, text: 'X' } }))).toMatchObject([
+    { check: 'suggestions', place: 'p0', severity: 'block' }
+  ])
 })
 
 test('the desk may turn checks off and up, but never those that the workflow owes', () => {
   const given = article(body('', ...paragraphs('TK the the')), { credits: [] })
   const off = Object.fromEntries(checks.map(({ id }) => [id, 'off' as const]))
   expect(runChecks(given, off, checkContext(given, now)).map(({ check }) => check)).toEqual(['no-headline', 'tk'])
-  expect(blockingFindings(given, { 'doubled-word': 'block', 'no-byline': 'warn' }, now).map(({ check }) => check)).toEqual(['no-headline', 'tk', 'doubled-word'])
+  expect(
+    blockingFindings(given, { 'doubled-word': 'block', 'no-byline': 'warn' }, now).map(({ check }) => check)
+  ).toEqual(['no-headline', 'tk', 'doubled-word'])
   for (const check of checks) expect(levelOf(check, { [check.id]: 'off' })).toBe(check.fixed ? 'block' : 'off')
+})
+
+test('an embargo that has passed never holds an article back, nor is it told of one that has gone out', () => {
+  const given = article(body('Head', ...paragraphs('Copy.')), embargo('2026-01-01T00:00:00Z'))
+  expect(blockingFindings(given, { 'embargo-passed': 'block' }, now)).toEqual([])
+  expect(runChecks(given, {}, checkContext(given, now, true))).toEqual([])
 })
 
 test('every check has a name of its own', () => {
@@ -267,17 +354,50 @@ test('a page of ordinary copy raises no alarm', () => {
 })
 
 const style = compileStyle(expectOk(readStyleFile(readFileSync('resources/house-style-en.json', 'utf8'))), 'en-GB')
-const pieces = ['the', 'the ', '“', '”', '‘', '’', '"', "'", ' ', 'TK', 'in order to ', '20 %', '\n', 'Ruth Okafor ', 'Ruth Okafer ', 'http:/x', 'émigré', '🌊', '\u0301', '.', 'www,example.org ']
+const pieces = [
+  'the',
+  'the ',
+  '“',
+  '”',
+  '‘',
+  '’',
+  '"',
+  "'",
+  ' ',
+  'TK',
+  'in order to ',
+  '20 %',
+  '\n',
+  'Ruth Okafor ',
+  'Ruth Okafer ',
+  'http:/x',
+  'émigré',
+  '🌊',
+  '\u0301',
+  '.',
+  'www,example.org '
+]
 
 test('findings never point outside their block, and a change names what stands there', () => {
   const anyText = fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((parts) => parts.join(''))
-  const anyCopy = fc.array(anyText, { minLength: 1, maxLength: 6 }).map((texts) => body(texts[0] ?? '', ...texts.map((text, index) => line('paragraph', text, `p${index}`)), figure('f', { caption: texts.at(-1) ?? '' })))
+  const anyCopy = fc
+    .array(anyText, { minLength: 1, maxLength: 6 })
+    .map((texts) =>
+      body(
+        texts[0] ?? '',
+        ...texts.map((text, index) => line('paragraph', text, `p${index}`)),
+        figure('f', { caption: texts.at(-1) ?? '' })
+      )
+    )
   fc.assert(
     fc.property(fc.oneof(anyBody, anyCopy), (text) => {
       const given = article(text)
       const context = checkContext(given, now)
       const blocks = new Map([...walkBody(text)].map(({ node }) => [node.attrs?.id, node]))
-      for (const { place, range, mend } of [...runChecks(given, all, context), ...styleFindings(context, style, new Set())]) {
+      for (const { place, range, mend } of [
+        ...runChecks(given, all, context),
+        ...styleFindings(context, style, new Set())
+      ]) {
         if (place === undefined || place.startsWith('meta.')) continue
         const block = blocks.get(place)
         expect(block).toBeDefined()

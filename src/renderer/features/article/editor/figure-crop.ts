@@ -2,7 +2,8 @@ import { roundFraction, smallestCrop, type Crop, type Point } from '#shared/docu
 
 export const wholePicture: Crop = { x: 0, y: 0, width: 1, height: 1 }
 
-export type Edge = 'move' | 'left' | 'right' | 'top' | 'bottom' | 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
+export type Edge =
+  'move' | 'left' | 'right' | 'top' | 'bottom' | 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 
 /** Moves a crop, or one or two of its edges, by fractions of the picture; it stays in the picture and is never too small. */
 export function dragCrop(crop: Crop, edge: Edge, dx: number, dy: number): Crop {
@@ -31,7 +32,12 @@ export function shapeCrop(crop: Crop, shape: number, picture: { width: number; h
 /** As it is stored: rounded, within the picture, and null where nothing is cut off. */
 export function storedCrop({ x, y, width, height }: Crop): Crop | null {
   const [left, top] = [roundFraction(x), roundFraction(y)]
-  const crop = { x: left, y: top, width: Math.min(roundFraction(width), roundFraction(1 - left)), height: Math.min(roundFraction(height), roundFraction(1 - top)) }
+  const crop = {
+    x: left,
+    y: top,
+    width: Math.min(roundFraction(width), roundFraction(1 - left)),
+    height: Math.min(roundFraction(height), roundFraction(1 - top))
+  }
   return crop.x === 0 && crop.y === 0 && crop.width === 1 && crop.height === 1 ? null : crop
 }
 
@@ -41,12 +47,23 @@ export function storedPoint({ x, y }: Point): Point {
 }
 
 /** Draws a picture in its box so that only the crop is seen. */
-export function showCrop(box: HTMLElement, img: HTMLElement, crop: Crop | null, size: { width: number | null; height: number | null }): void {
+export function showCrop(
+  box: HTMLElement,
+  img: HTMLElement,
+  crop: Crop | null,
+  size: { width: number | null; height: number | null }
+): void {
   const { width, height } = size
-  if (width && height) box.style.setProperty('aspect-ratio', `${width * (crop?.width ?? 1)} / ${height * (crop?.height ?? 1)}`)
+  if (width && height)
+    box.style.setProperty('aspect-ratio', `${width * (crop?.width ?? 1)} / ${height * (crop?.height ?? 1)}`)
   else box.style.removeProperty('aspect-ratio')
   box.classList.toggle('cropped', crop !== null)
-  const place = crop && { width: 1 / crop.width, height: 1 / crop.height, left: -crop.x / crop.width, top: -crop.y / crop.height }
+  const place = crop && {
+    width: 1 / crop.width,
+    height: 1 / crop.height,
+    left: -crop.x / crop.width,
+    top: -crop.y / crop.height
+  }
   for (const side of ['width', 'height', 'left', 'top'] as const)
     if (place) img.style.setProperty(side, `${place[side] * 100}%`)
     else img.style.removeProperty(side)

@@ -26,7 +26,8 @@ export class FigureDialogs {
   /** The figure that waits for a picture out of the library, or where a new one is to stand. */
   picking: { figureId: string } | { at: number } | null = $state.raw(null)
   /** What a picture that was put in another's place says otherwise. */
-  replacing: { figureId: string; fileName: string; from: Brought['from']; words: OtherWords[] } | null = $state.raw(null)
+  replacing: { figureId: string; fileName: string; from: Brought['from']; words: OtherWords[] } | null =
+    $state.raw(null)
   readonly #editor: () => Editor | null
 
   constructor(editor: () => Editor | null) {
@@ -70,7 +71,8 @@ export class FigureDialogs {
   /** Asks for a picture of the library: for a figure, or for a new one where the caret is. */
   pick(figureId?: string): void {
     const editor = this.#editor()
-    if (editor?.view.editable) this.picking = figureId === undefined ? { at: editor.state.selection.from } : { figureId }
+    if (editor?.view.editable)
+      this.picking = figureId === undefined ? { at: editor.state.selection.from } : { figureId }
   }
 
   picked(picture: Picture): void {

@@ -7,7 +7,7 @@ import type { Provenance } from '#shared/document/nodes/figure.ts'
 import type { Arrivals } from './arrivals.ts'
 import { showCrop } from './figure-crop.ts'
 import { UndoGroup } from './undo-group.ts'
-import { findFigure, removeFigure, setAlt, setRole } from './figures.ts'
+import { findFigure, removeFigure, setAlt, setJoined, setRole } from './figures.ts'
 
 export interface FigureHost {
   editor: () => Editor
@@ -29,6 +29,7 @@ export class FigureView implements NodeView {
   readonly #role: HTMLButtonElement
   readonly #replace: HTMLButtonElement
   readonly #crop: HTMLButtonElement
+  readonly #join: HTMLButtonElement
   readonly #from: HTMLElement
   #node: Node
   readonly #typed = new UndoGroup()
@@ -46,7 +47,9 @@ export class FigureView implements NodeView {
     this.#replace = button('Replace picture…', () => this.#choose())
     const library = button('From the library…', () => host.openLibrary(this.#id))
     this.#crop = button('Crop…', () => host.openCrop(this.#id))
-    controls.append(this.#role, this.#replace, library, this.#crop, button('Remove', () => this.#act(removeFigure)))
+    this.#join = button('', () => this.#act((state, id) => setJoined(state, id, !this.#node.attrs.joined)))
+    this.#join.className = 'figure-join'
+    controls.append(this.#join, this.#role, this.#replace, library, this.#crop, button('Remove', () => this.#act(removeFigure)))
     const label = element('label', 'figure-alt')
     label.contentEditable = 'false'
     this.#alt = element('input', '')
@@ -105,6 +108,8 @@ export class FigureView implements NodeView {
     if (this.#alt.value !== alt) this.#alt.value = alt
     this.#role.textContent = role === 'lead' ? 'Lead picture' : 'Make lead picture'
     this.#role.setAttribute('aria-pressed', String(role === 'lead'))
+    this.dom.toggleAttribute('data-joined', this.#node.attrs.joined === true)
+    this.#join.textContent = this.#node.attrs.joined ? 'Out of the gallery' : 'Gallery with the picture before'
     this.#crop.hidden = !media || !width || !height
     this.#crop.textContent = crop ? 'Cropped…' : 'Crop…'
     this.#from.textContent = wordsFrom(this.#node, captionFrom, creditFrom)

@@ -9,7 +9,9 @@ export const broughtWords = 'broughtWords'
 /** Caption and credit that somebody types into are theirs: no longer the file's, nor the library's. */
 export const FigureWords = Extension.create({
   name: 'figureWords',
-  addProseMirrorPlugins: () => [new Plugin({ appendTransaction: (transactions, _before, after) => noteTyping(transactions, after) })]
+  addProseMirrorPlugins: () => [
+    new Plugin({ appendTransaction: (transactions, _before, after) => noteTyping(transactions, after) })
+  ]
 })
 
 export function noteTyping(transactions: readonly Transaction[], after: EditorState): Transaction | null {
@@ -32,7 +34,9 @@ export function noteTyping(transactions: readonly Transaction[], after: EditorSt
   })
   const change = after.tr
   for (const [at, parts] of typed)
-    for (const part of parts) if (after.doc.nodeAt(at)?.attrs[part] !== ('typed' satisfies Provenance)) change.setNodeAttribute(at, part, 'typed')
+    for (const part of parts)
+      if (after.doc.nodeAt(at)?.attrs[part] !== ('typed' satisfies Provenance))
+        change.setNodeAttribute(at, part, 'typed')
   return change.docChanged ? change : null
 }
 
@@ -40,6 +44,7 @@ export function noteTyping(transactions: readonly Transaction[], after: EditorSt
 function touchedPart(doc: Node, start: number, end: number): { at: number; part: 'captionFrom' | 'creditFrom' } | null {
   const $start = doc.resolve(Math.min(start, doc.content.size))
   const { name } = $start.parent.type
-  if ((name !== 'caption' && name !== 'credit') || !$start.sameParent(doc.resolve(Math.min(end, doc.content.size)))) return null
+  if ((name !== 'caption' && name !== 'credit') || !$start.sameParent(doc.resolve(Math.min(end, doc.content.size))))
+    return null
   return { at: $start.before($start.depth - 1), part: `${name}From` }
 }

@@ -158,6 +158,13 @@ export function setRole(state: EditorState, id: string, role: 'lead' | 'inline')
   return transaction.setNodeAttribute(found.at, 'role', role)
 }
 
+/** Puts a figure into one gallery with the figure before it, or takes it out; null where no figure stands before it. */
+export function setJoined(state: EditorState, id: string, joined: boolean): Transaction | null {
+  const found = findFigure(state.doc, id)
+  if (!found || state.doc.resolve(found.at).nodeBefore?.type.name !== 'figure') return null
+  return state.tr.setNodeAttribute(found.at, 'joined', joined)
+}
+
 export function setAlt(state: EditorState, id: string, alt: string): Transaction | null {
   const found = findFigure(state.doc, id)
   return found ? state.tr.setNodeAttribute(found.at, 'alt', alt.slice(0, 2000)) : null

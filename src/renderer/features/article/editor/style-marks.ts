@@ -83,7 +83,8 @@ export const StyleMarks = Extension.create<{ ignore: (key: string) => void }>({
         props: {
           decorations: (state: EditorState) => marks.getState(state),
           handleKeyDown(view, event) {
-            if (event.code !== 'Period' || event.altKey || !(event.ctrlKey || event.metaKey)) return false
+            if ((event.code !== 'Period' && event.key !== '.') || event.altKey || !(event.ctrlKey || event.metaKey))
+              return false
             const mark = markAt(view.state)
             if (!mark) return false
             if (event.shiftKey) options.ignore(mark.key)
@@ -102,7 +103,12 @@ export const StyleMarks = Extension.create<{ ignore: (key: string) => void }>({
 function markOf(hit: StyleHit, at: number): Decoration {
   const { rule, found, suggestion, start, end } = hit
   const advice = suggestion === null ? '' : suggestion === '' ? 'Leave it out. ' : `Write “${suggestion}”. `
-  return Decoration.inline(at + start, at + end, { class: 'style-hit', title: `${advice}${rule.reason}` }, { hit, key: hitKey(rule.id, found) })
+  return Decoration.inline(
+    at + start,
+    at + end,
+    { class: 'style-hit', title: `${advice}${rule.reason}` },
+    { hit, key: hitKey(rule.id, found) }
+  )
 }
 
 function same(found: Decoration[], shown: Decoration[]): boolean {
@@ -125,7 +131,10 @@ function markAt(state: EditorState) {
   if (text.slice(hit.start, hit.end) !== hit.found) return null
   const change = styleChange(text, hit)
   const id = block.attrs.id as string | null
-  return { key: mark.spec.key as string, change: change && id ? { ...change, place: id, before: text.slice(change.start, change.end) } : null }
+  return {
+    key: mark.spec.key as string,
+    change: change && id ? { ...change, place: id, before: text.slice(change.start, change.end) } : null
+  }
 }
 
 function whenIdle(run: () => void): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blockBoundary, creditLine, findFigure, insertFigures, otherWords, placePicture, removeFigure, setAlt, setCrop, setRole, takeWords } from '#renderer/features/article/editor/figures.ts'
+import { blockBoundary, creditLine, findFigure, insertFigures, otherWords, placePicture, removeFigure, setAlt, setCrop, setJoined, setRole, takeWords } from '#renderer/features/article/editor/figures.ts'
 import { emptyPictureMetadata, type Picture } from '#shared/article/media.ts'
 import { noteTyping } from '#renderer/features/article/editor/figure-words.ts'
 import { Plugin } from '@tiptap/pm/state'
@@ -115,4 +115,12 @@ test('the crop of one picture is not the next one’s', () => {
   cut?.doc.check()
   const after = cut && placePicture(state.apply(cut), 'f', picture())
   expect(after && findFigure(after.doc, 'f')?.node.attrs).toMatchObject({ crop: null, focus: null })
+})
+
+test('a picture joins the one before it, and nothing else', () => {
+  const state = stateOf(article(figure('f'), figure('g'), ['paragraph', { id: 'a' }], figure('h')))
+  const after = setJoined(state, 'g', true)
+  after?.doc.check()
+  expect(after && findFigure(after.doc, 'g')?.node.attrs.joined).toBe(true)
+  expect([setJoined(state, 'f', true), setJoined(state, 'h', true)]).toEqual([null, null])
 })
