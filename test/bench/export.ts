@@ -7,11 +7,13 @@ const seconds = 0.5
 const rounds = 5
 
 /** The articles that most are like; the one of every part is in it, the hostile and the very long ones are not. */
-const articles = ['short', 'as published', 'everything', 'tables', 'no byline'].map(fixtureNamed).map(({ article, context }) => ({
-  article,
-  // Without the pictures’ bytes: how fast a disk is, is another figure.
-  context: { ...context, pictures: context.pictures.map((picture) => ({ ...picture, bytes: new Uint8Array() })) }
-}))
+const articles = ['short', 'as published', 'everything', 'tables', 'no byline']
+  .map(fixtureNamed)
+  .map(({ article, context }) => ({
+    article,
+    // Without the pictures’ bytes: how fast a disk is, is another figure.
+    context: { ...context, pictures: context.pictures.map((picture) => ({ ...picture, bytes: new Uint8Array() })) }
+  }))
 
 /** Whole articles a second of the processor’s own time in every format, beside what each is to reach. */
 export const exportArticles: Bench = {
@@ -31,7 +33,13 @@ function measure(format: Format): Figure {
     return written / spent(started)
   })
   const rate = quantile(rates, 0.5)
-  return { name: `export, ${format.id}`, figure: `${show(rate)} articles/s`, reference: `goal ${goal.toLocaleString('en')}`, ratio: `${(rate / goal).toFixed(2)} ×`, n: articles.length }
+  return {
+    name: `export, ${format.id}`,
+    figure: `${show(rate)} articles/s`,
+    reference: `goal ${goal.toLocaleString('en')}`,
+    ratio: `${(rate / goal).toFixed(2)} ×`,
+    n: articles.length
+  }
 }
 
 /** Seconds that this process has worked since, whatever else the machine does. */
@@ -41,6 +49,7 @@ function spent(since: NodeJS.CpuUsage): number {
 }
 
 function writeAll(format: Format): number {
-  for (const { article, context } of articles) if (format.write(article, context).length === 0) throw new Error(`${format.id} wrote nothing.`)
+  for (const { article, context } of articles)
+    if (format.write(article, context).length === 0) throw new Error(`${format.id} wrote nothing.`)
   return articles.length
 }

@@ -18,7 +18,12 @@ export function readRuns(node: BodyNode | undefined): Run[] {
     const marks = child.marks ?? []
     const href = marks.find((mark) => mark.type === 'link')?.attrs?.href
     const isBreak = child.type === 'hardBreak'
-    return { text: isBreak ? '\n' : (child.text ?? ''), isBreak, marks: new Set(marks.map((mark) => mark.type)), href: isSafeLink(href) ? href : null }
+    return {
+      text: isBreak ? '\n' : (child.text ?? ''),
+      isBreak,
+      marks: new Set(marks.map((mark) => mark.type)),
+      href: isSafeLink(href) ? href : null
+    }
   })
 }
 

@@ -35,21 +35,33 @@ export function readGrid(table: BodyNode): TableGrid {
       let colspan = 1
       while (colspan < numberAttribute(cell, 'colspan', 1) && !taken[y]?.[x + colspan]) colspan += 1
       const placed = { cell, row: y, column: x, colspan, rowspan }
-      for (const line of taken.slice(y, y + rowspan)) for (let across = x; across < x + colspan; across++) line[across] ??= placed
+      for (const line of taken.slice(y, y + rowspan))
+        for (let across = x; across < x + colspan; across++) line[across] ??= placed
       x += colspan
     }
   })
   const head = rows.findIndex((row) => row.content?.some((cell) => cell.type !== 'tableHeader'))
-  return { columns: Math.max(1, ...taken.map((line) => line.length)), headRows: Math.max(0, head), rows: taken.map(slots) }
+  return {
+    columns: Math.max(1, ...taken.map((line) => line.length)),
+    headRows: Math.max(0, head),
+    rows: taken.map(slots)
+  }
 }
 
 function slots(line: (Placed | undefined)[], y: number): GridSlot[] {
   const found: GridSlot[] = []
-  for (let x = 0; x < line.length; ) {
+  for (let x = 0; x < line.length;) {
     const placed = line[x]
     let end = x + 1
     while (end < line.length && line[end] === placed) end += 1
-    if (placed) found.push({ cell: placed.cell, column: x, colspan: end - x, rowspan: placed.rowspan, begins: placed.row === y && placed.column === x })
+    if (placed)
+      found.push({
+        cell: placed.cell,
+        column: x,
+        colspan: end - x,
+        rowspan: placed.rowspan,
+        begins: placed.row === y && placed.column === x
+      })
     x = end
   }
   return found

@@ -127,19 +127,40 @@ export function stepsOf(before: readonly BodyNode[], after: readonly BodyNode[],
     }
     return number
   }
-  const interned = (tokens: Token[]) => Int32Array.from(tokens, numberOf)
-  return difference(interned(a), interned(b), (number) => reads[number] ?? 0).map((step): Step => {
-    const [old, fresh] = [a[step.a], b[step.b]]
-    if (old && fresh) return { op: 'keep', before: old, after: fresh }
-    if (fresh) return { op: 'insert', after: fresh }
-    if (old) return { op: 'delete', before: old }
+  const isShared = (token: Token) => token.kind === 'open' && keyOf(token).startsWith('<#')
+  const [one, other] = [weighted(a, numberOf, isShared), weighted(b, numberOf, isShared)]
+  return difference(one.numbers, other.numbers, (number) => reads[number] ?? 0).flatMap((step): Step[] => {
+    if (one.repeats.has(step.a) || other.repeats.has(step.b)) return []
+    const [old, fresh] = [a[one.places[step.a] ?? -1], b[other.places[step.b] ?? -1]]
+    if (old && fresh) return [{ op: 'keep', before: old, after: fresh }]
+    if (fresh) return [{ op: 'insert', after: fresh }]
+    if (old) return [{ op: 'delete', before: old }]
     throw new Error('A step without a side.')
   })
 }
 
-/** What a change had best begin with: a whole block; a word, "the [last ]ferry"; a space, "late.[ It rains.]". */
+/**
+ * Tokens as numbers. The beginning of a block whose id both sides have counts three times, so that a block is kept
+ * rather than a space that happens to stand in another one. Ids are unique, so the three are kept or not as one.
+ */
+function weighted(tokens: Token[], numberOf: (token: Token) => number, isShared: (token: Token) => boolean) {
+  const numbers: number[] = []
+  const places: number[] = []
+  const repeats = new Set<number>()
+  tokens.forEach((token, index) => {
+    const number = numberOf(token)
+    for (let time = isShared(token) ? 3 : 1; time > 0; time--) {
+      if (places.at(-1) === index) repeats.add(numbers.length)
+      numbers.push(number)
+      places.push(index)
+    }
+  })
+  return { numbers, places, repeats }
+}
+
+/** What a change had best begin with: a whole block, from its outside; a word, "the [last ]ferry"; a space, "late.[ It rains.]". */
 function readsWell(token: Token): number {
-  if (token.kind === 'open') return 3
+  if (token.kind === 'open') return isTextblock(token.face as BodyNode) ? 3 : 4
   if (token.kind !== 'word') return 0
   return token.counts ? 2 : token.text.trim() === '' ? 0.75 : 0
 }
@@ -178,8 +199,16 @@ function knows(tokens: Token[], id: string): boolean {
   return tokens.some((token) => token.kind === 'open' && idOf(token.face) === id)
 }
 
+/** Ids that name one block only. */
 function idsOf(tokens: Token[]): Set<string> {
-  return new Set(tokens.flatMap((token) => (token.kind === 'open' ? (idOf(token.face) ?? []) : [])))
+  const ids = new Set<string>()
+  const twice = new Set<string>()
+  for (const token of tokens) {
+    const id = token.kind === 'open' ? idOf(token.face) : null
+    if (id !== null) (ids.has(id) ? twice : ids).add(id)
+  }
+  for (const id of twice) ids.delete(id)
+  return ids
 }
 
 /** Whether a step says the same on both sides: not only the letters, but marks and attributes too. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Article, BylineStyle } from '#shared/article/article.ts'
 import { formats } from '#shared/formats/index.ts'
 import { contextFor, everything } from '#test/fixtures/articles.ts'
-import { textOfFile } from '#test/support/exported.ts'
+import { textsOfFiles } from '#test/support/exported.ts'
 
 const style: BylineStyle = {
   labels: { by: 'words by', reporting: 'with', photographs: 'lens:', editing: 'desk:' },
@@ -14,8 +14,8 @@ const style: BylineStyle = {
 const line = 'Lens: PETRA VANE; words by RUTH OKAFOR plus TOMAS LIND; with INES DUARTE; desk: SOL MEYER'
 
 function mainText(format: (typeof formats)[number], article: Article): string {
-  const [main] = format.write(article, contextFor(article))
-  return textOfFile(main)
+  return textsOfFiles(format.write(article, contextFor(article)).slice(0, 1))
+    .join('\n')
     .replace(/<[^>]*>/g, '')
     .replace(/\\([^\w\s])/g, '$1')
 }

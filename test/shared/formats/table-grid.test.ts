@@ -5,13 +5,19 @@ import { table, td, th, tr } from '#test/fixtures/articles.ts'
 
 /** A row as it is seen: each cell's words as often as it covers columns, in brackets where it comes down from above. */
 function seen(...rows: Parameters<typeof table>): string[] {
-  return readGrid(table(...rows)).rows.map((row) => row.map(({ cell, colspan, begins }) => (begins ? textOf(cell) : `(${textOf(cell)})`).repeat(colspan)).join(' '))
+  return readGrid(table(...rows)).rows.map((row) =>
+    row.map(({ cell, colspan, begins }) => (begins ? textOf(cell) : `(${textOf(cell)})`).repeat(colspan)).join(' ')
+  )
 }
 
 test('cells stand in the columns where they are seen', () => {
   expect(seen(tr(td('a'), td('b')), tr(td('c'), td('d')))).toEqual(['a b', 'c d'])
   expect(seen(tr(td('a', { rowspan: 2 }), td('b')), tr(td('c')))).toEqual(['a b', '(a) c'])
-  expect(seen(tr(td('a'), td('b', { rowspan: 3 }), td('c')), tr(td('d'), td('e')), tr(td('f'), td('g')))).toEqual(['a b c', 'd (b) e', 'f (b) g'])
+  expect(seen(tr(td('a'), td('b', { rowspan: 3 }), td('c')), tr(td('d'), td('e')), tr(td('f'), td('g')))).toEqual([
+    'a b c',
+    'd (b) e',
+    'f (b) g'
+  ])
   expect(seen(tr(td('a', { colspan: 2, rowspan: 2 }), td('b')), tr(td('c')))).toEqual(['aa b', '(a)(a) c'])
 })
 

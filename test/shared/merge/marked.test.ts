@@ -101,8 +101,8 @@ const wordsOf = (nodes: MarkedNode[], keeps: (node: MarkedNode) => boolean): str
     .join('')
 const plain = (nodes: BodyNode[]) => nodes.map(textOf).join('').replace(/\n/g, '')
 
-test('each side shows its own text to the letter, and the two in one hold both, in 200 random sessions', () => {
-  for (let seed = 1; seed <= 200; seed++) {
+test('each side shows its own text to the letter, and the two in one hold both, in 80 random sessions', () => {
+  for (let seed = 1; seed <= 80; seed++) {
     const { before, after } = editSession(seed, 400, 1 + (seed % 60))
     const rows = compareBlocks(before.content ?? [], after.content ?? [], 'en')
     const side = (name: Side) =>

@@ -1,5 +1,6 @@
 import { previewPath } from '#shared/article/media.ts'
 import type { Body, BodyMark, BodyNode } from '#shared/document/body.ts'
+import { isCrop } from '#shared/document/crop.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import type { MarkName, NodeName } from '#shared/document/schema.ts'
 
@@ -113,8 +114,15 @@ function pictureOf(node: BodyNode, document: Document): Node {
   const image = document.createElement('img')
   image.src = previewPath(hash, 'large')
   image.alt = text(node, 'alt')
-  for (const side of ['width', 'height'])
-    if (typeof node.attrs?.[side] === 'number') image.setAttribute(side, String(node.attrs[side]))
+  const crop = isCrop(node.attrs?.crop) ? node.attrs.crop : null
+  for (const side of ['width', 'height'] as const)
+    if (typeof node.attrs?.[side] === 'number')
+      image.setAttribute(side, String(Math.round(node.attrs[side] * (crop?.[side] ?? 1))))
+  if (crop) {
+    const [right, bottom] = [1 - crop.x - crop.width, 1 - crop.y - crop.height]
+    const edges = [crop.y, right, bottom, crop.x].map((edge) => `${Math.max(0, edge) * 100}%`)
+    image.style.setProperty('object-view-box', `inset(${edges.join(' ')})`)
+  }
   return image
 }
 

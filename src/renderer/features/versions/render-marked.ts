@@ -126,7 +126,9 @@ export function placesIn(root: ParentNode): HTMLElement[][] {
   for (const element of root.querySelectorAll<HTMLElement>('[data-change]')) {
     if (element.parentElement?.closest('[data-change]')) continue
     const last = places.at(-1)
-    if (last && element.previousSibling !== null && element.previousSibling === last.at(-1)) last.push(element)
+    const before = last?.at(-1)
+    const replaces = before?.dataset.change === 'deleted' && element.dataset.change === 'inserted'
+    if (last && before && replaces && element.previousSibling === before) last.push(element)
     else places.push([element])
   }
   return places

@@ -18,7 +18,8 @@ const componentsOf: Record<NodeName, ((node: BodyNode, story: Story) => Componen
   headline: null,
   standfirst: null,
   paragraph: null,
-  heading: (node, story) => text(`heading${Math.min(4, Math.max(2, numberAttribute(node, 'level', 2)))}`, words(node, story)),
+  heading: (node, story) =>
+    text(`heading${Math.min(4, Math.max(2, numberAttribute(node, 'level', 2)))}`, words(node, story)),
   bulletList: null,
   orderedList: null,
   listItem: null,
@@ -34,7 +35,15 @@ const componentsOf: Record<NodeName, ((node: BodyNode, story: Story) => Componen
   tableCell: null,
   factBox: (node, story) => {
     const [title, ...others] = node.content ?? []
-    return [{ role: 'container', components: [...text('heading4', words(title, story)), ...text('body', others.map((each) => renderNode(appleNodes, each, story)).join(''))] }]
+    return [
+      {
+        role: 'container',
+        components: [
+          ...text('heading4', words(title, story)),
+          ...text('body', others.map((each) => renderNode(appleNodes, each, story)).join(''))
+        ]
+      }
+    ]
   },
   factBoxTitle: null,
   embed: null,
@@ -91,8 +100,15 @@ function plain(role: string, words: string, more: Record<string, unknown> = {}):
 /** The caption twice: the picture’s own is shown in full screen alone, so it stands below as well. */
 function figure(node: BodyNode, story: Story): Component[] {
   const picture = story.pictures.find((each) => each.node === node)
-  const html = (node.content ?? []).map((each) => renderNode(appleNodes, each, story)).filter((each) => each.trim() !== '').join(' ')
-  if (!picture?.file) return text('caption', [picture && picture.alt.trim() !== '' ? `[${escapeHtml(picture.alt)}]` : '', html].filter(Boolean).join(' '))
+  const html = (node.content ?? [])
+    .map((each) => renderNode(appleNodes, each, story))
+    .filter((each) => each.trim() !== '')
+    .join(' ')
+  if (!picture?.file)
+    return text(
+      'caption',
+      [picture && picture.alt.trim() !== '' ? `[${escapeHtml(picture.alt)}]` : '', html].filter(Boolean).join(' ')
+    )
   const photo: Component = { role: 'photo', URL: bundleAddress(picture.file) }
   if (picture.alt.trim() !== '') photo.accessibilityCaption = picture.alt
   if (html !== '') photo.caption = { format: 'html', text: html }
@@ -102,9 +118,23 @@ function figure(node: BodyNode, story: Story): Component[] {
 function authorBox({ credit, portrait }: StoryPerson): Component {
   const { name, jobTitle, biography, handles } = credit.profile
   const lines = [jobTitle, ...biography.split(/\n+/)].map(oneLine).filter(Boolean).map(escapeHtml)
-  const links = handles.filter(({ url }) => isSafeLink(url)).map(({ service, url }) => `<a${attributes({ href: url })}>${escapeHtml(oneLine(service) || url)}</a>`)
-  const picture: Component[] = portrait ? [{ role: 'portrait', URL: bundleAddress(portrait), accessibilityCaption: name }] : []
-  return { role: 'container', components: [...picture, ...plain('heading4', oneLine(name)), ...text('author', [...lines, ...(links.length > 0 ? [links.join(', ')] : [])].map((each) => `<p>${each}</p>`).join(''))] }
+  const links = handles
+    .filter(({ url }) => isSafeLink(url))
+    .map(({ service, url }) => `<a${attributes({ href: url })}>${escapeHtml(oneLine(service) || url)}</a>`)
+  const picture: Component[] = portrait
+    ? [{ role: 'portrait', URL: bundleAddress(portrait), accessibilityCaption: name }]
+    : []
+  return {
+    role: 'container',
+    components: [
+      ...picture,
+      ...plain('heading4', oneLine(name)),
+      ...text(
+        'author',
+        [...lines, ...(links.length > 0 ? [links.join(', ')] : [])].map((each) => `<p>${each}</p>`).join('')
+      )
+    ]
+  }
 }
 
 /** Pictures lie beside the article in one folder. */

@@ -61,12 +61,32 @@ function flattens(article: Article): string[] {
   const { meta } = article
   const nodes = [...walkBody(acceptedBody(article.body))].map(({ node }) => node)
   const sentences: [boolean, string][] = [
-    [nodes.some((node) => node.type === 'orderedList' && numberAttribute(node, 'start', 1) !== 1), 'Apple News begins every numbered list with 1.'],
+    [
+      nodes.some((node) => node.type === 'orderedList' && numberAttribute(node, 'start', 1) !== 1),
+      'Apple News begins every numbered list with 1.'
+    ],
     [meta.subjects.some(({ uri }) => uri !== null), 'Apple News takes the names of subjects, not their terms.'],
-    [keywordsOf(meta).length > keywordLimit, `Apple News takes ${keywordLimit} keywords: those after them are left out.`],
-    [languageOf(meta.language) !== meta.language, `Apple News knows no language ${meta.language}: it goes out as ${languageOf(meta.language)}.`]
+    [
+      keywordsOf(meta).length > keywordLimit,
+      `Apple News takes ${keywordLimit} keywords: those after them are left out.`
+    ],
+    [
+      languageOf(meta.language) !== meta.language,
+      `Apple News knows no language ${meta.language}: it goes out as ${languageOf(meta.language)}.`
+    ]
   ]
-  return [...letteredLists('Apple News', article), ...sentences.filter(([applies]) => applies).map(([, sentence]) => sentence)]
+  return [
+    ...letteredLists('Apple News', article),
+    ...sentences.filter(([applies]) => applies).map(([, sentence]) => sentence)
+  ]
 }
 
-export const appleNews: Format = { id: 'apple-news', label: 'Apple News', extension: 'zip', mediaType: 'application/zip', carries, flattens, write }
+export const appleNews: Format = {
+  id: 'apple-news',
+  label: 'Apple News',
+  extension: 'zip',
+  mediaType: 'application/zip',
+  carries,
+  flattens,
+  write
+}

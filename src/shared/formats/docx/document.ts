@@ -23,7 +23,20 @@ export function documentXml(page: DocxPage): string {
     ...topics(page),
     line('Copyright', copyright)
   ]
-  const section = block('w:sectPr', {}, inline('w:pgSz', { 'w:w': 11906, 'w:h': 16838 }), inline('w:pgMar', { 'w:top': 1440, 'w:right': 1440, 'w:bottom': 1440, 'w:left': 1440, 'w:header': 708, 'w:footer': 708, 'w:gutter': 0 }))
+  const section = block(
+    'w:sectPr',
+    {},
+    inline('w:pgSz', { 'w:w': 11906, 'w:h': 16838 }),
+    inline('w:pgMar', {
+      'w:top': 1440,
+      'w:right': 1440,
+      'w:bottom': 1440,
+      'w:left': 1440,
+      'w:header': 708,
+      'w:footer': 708,
+      'w:gutter': 0
+    })
+  )
   return xmlDocument(
     block(
       'w:document',
@@ -44,8 +57,14 @@ function notes({ story }: DocxPage): string[] {
   const { embargo, ednote, language } = story.article.meta
   const words = printedWords(language)
   const status = story.context.pubStatus ?? 'usable'
-  const embargoed = embargo ? `${words.embargoedUntil} ${printedTime(embargo.at, words)} (${new Date(embargo.at).toISOString()})` : ''
-  return [status === 'usable' ? '' : words[status], embargoed, ednote.trim() === '' ? '' : `${words.noteToEditors}: ${ednote.trim()}`].map((text) => line('Note', text))
+  const embargoed = embargo
+    ? `${words.embargoedUntil} ${printedTime(embargo.at, words)} (${new Date(embargo.at).toISOString()})`
+    : ''
+  return [
+    status === 'usable' ? '' : words[status],
+    embargoed,
+    ednote.trim() === '' ? '' : `${words.noteToEditors}: ${ednote.trim()}`
+  ].map((text) => line('Note', text))
 }
 
 function authorBox({ credit, portrait }: StoryPerson, page: DocxPage): string[] {
@@ -54,13 +73,17 @@ function authorBox({ credit, portrait }: StoryPerson, page: DocxPage): string[] 
     portrait ? paragraph('Picture', [drawing(portrait, portrait.fileName, name, page, 1_440_000)]) : '',
     line('Tagline', [name, jobTitle].map(oneLine).filter(Boolean).join(', ')),
     ...biography.split(/\n+/).map((text) => line('Tagline', text)),
-    ...handles.filter(({ url }) => isSafeLink(url)).map(({ service, url }) => paragraph('Tagline', [linkedRun(oneLine(service) || url, url, page)]))
+    ...handles
+      .filter(({ url }) => isSafeLink(url))
+      .map(({ service, url }) => paragraph('Tagline', [linkedRun(oneLine(service) || url, url, page)]))
   ]
 }
 
 function topics({ story }: DocxPage): string[] {
   const { topics, language } = story.article.meta
-  return topics.length === 0 ? [] : [printedWords(language).relatedTopics, ...topics].map((text) => line('RelatedTopics', text))
+  return topics.length === 0
+    ? []
+    : [printedWords(language).relatedTopics, ...topics].map((text) => line('RelatedTopics', text))
 }
 
 function line(style: ParagraphStyle, text: string): string {

@@ -8,7 +8,14 @@ export const deepestLevel = 8
 
 const kinds = ['bullet', '1', 'a', 'A', 'i', 'I'] as const
 type Kind = (typeof kinds)[number]
-const formats: Record<Kind, string> = { bullet: 'bullet', '1': 'decimal', a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman' }
+const formats: Record<Kind, string> = {
+  bullet: 'bullet',
+  '1': 'decimal',
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman'
+}
 const bullets = ['•', '◦', '▪']
 
 /** A list of the copy: its instance has the number of its place among all lists, from 1. */
@@ -20,7 +27,10 @@ export interface PlacedList {
 export function listsOf(nodes: BodyNode[], level = 0): PlacedList[] {
   return nodes.flatMap((node) => {
     const isList = node.type === 'bulletList' || node.type === 'orderedList'
-    return [...(isList ? [{ node, level: Math.min(deepestLevel, level) }] : []), ...listsOf(node.content ?? [], isList ? level + 1 : level)]
+    return [
+      ...(isList ? [{ node, level: Math.min(deepestLevel, level) }] : []),
+      ...listsOf(node.content ?? [], isList ? level + 1 : level)
+    ]
   })
 }
 
@@ -41,12 +51,24 @@ function abstract(kind: Kind, index: number): XmlElement {
       block('w:pPr', {}, inline('w:ind', { 'w:left': indentOf(level), 'w:hanging': 360 }))
     )
   )
-  return block('w:abstractNum', { 'w:abstractNumId': index }, inline('w:multiLevelType', { 'w:val': 'multilevel' }), ...levels)
+  return block(
+    'w:abstractNum',
+    { 'w:abstractNumId': index },
+    inline('w:multiLevelType', { 'w:val': 'multilevel' }),
+    ...levels
+  )
 }
 
 function instance({ node, level }: PlacedList, index: number): XmlElement {
   const kind = kindOf(node)
-  const start = kind === 'bullet' ? null : block('w:lvlOverride', { 'w:ilvl': level }, inline('w:startOverride', { 'w:val': numberAttribute(node, 'start', 1) }))
+  const start =
+    kind === 'bullet'
+      ? null
+      : block(
+          'w:lvlOverride',
+          { 'w:ilvl': level },
+          inline('w:startOverride', { 'w:val': numberAttribute(node, 'start', 1) })
+        )
   return block('w:num', { 'w:numId': index + 1 }, inline('w:abstractNumId', { 'w:val': kinds.indexOf(kind) }), start)
 }
 

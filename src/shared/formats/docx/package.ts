@@ -22,7 +22,12 @@ export function relationshipsXml(relationships: Relationship[]): string {
       'Relationships',
       { xmlns: packageRelationships },
       ...relationships.map(({ id, type, target, external }) =>
-        inline('Relationship', { Id: id, Type: type.includes('/') ? type : `${officeRelationships}/${type}`, Target: target, TargetMode: external ? 'External' : null })
+        inline('Relationship', {
+          Id: id,
+          Type: type.includes('/') ? type : `${officeRelationships}/${type}`,
+          Target: target,
+          TargetMode: external ? 'External' : null
+        })
       )
     )
   )
@@ -30,7 +35,8 @@ export function relationshipsXml(relationships: Relationship[]): string {
 
 /** What stands in every document's package around its parts. */
 export function packageFiles(): ExportFile[] {
-  const extension = (name: string, type: string): XmlElement => inline('Default', { Extension: name, ContentType: type })
+  const extension = (name: string, type: string): XmlElement =>
+    inline('Default', { Extension: name, ContentType: type })
   const part = (name: string, type: string): XmlElement => inline('Override', { PartName: name, ContentType: type })
   const types = block(
     'Types',
@@ -63,6 +69,14 @@ export const settingsXml = xmlDocument(
   block(
     'w:settings',
     { 'xmlns:w': wordNamespace },
-    block('w:compat', {}, inline('w:compatSetting', { 'w:name': 'compatibilityMode', 'w:uri': 'http://schemas.microsoft.com/office/word', 'w:val': 15 }))
+    block(
+      'w:compat',
+      {},
+      inline('w:compatSetting', {
+        'w:name': 'compatibilityMode',
+        'w:uri': 'http://schemas.microsoft.com/office/word',
+        'w:val': 15
+      })
+    )
   )
 )

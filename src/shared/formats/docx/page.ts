@@ -26,10 +26,22 @@ export interface DocxPage {
 
 export function readPage(story: Story): DocxPage {
   const nodes = [story.headlineNode, story.standfirstNode, ...story.blocks].filter((node) => node !== undefined)
-  const files = [...story.pictures.map(({ file }) => file), ...story.people.map(({ portrait }) => portrait)].filter((file) => file !== null)
-  const pictures = new Map(files.map((file, index) => [file, { relationship: `rIdPicture${index + 1}`, part: `media/picture-${index + 1}.${file.mediaType === 'image/png' ? 'png' : 'jpg'}`, number: index + 1 }]))
+  const files = [...story.pictures.map(({ file }) => file), ...story.people.map(({ portrait }) => portrait)].filter(
+    (file) => file !== null
+  )
+  const pictures = new Map(
+    files.map((file, index) => [
+      file,
+      {
+        relationship: `rIdPicture${index + 1}`,
+        part: `media/picture-${index + 1}.${file.mediaType === 'image/png' ? 'png' : 'jpg'}`,
+        number: index + 1
+      }
+    ])
+  )
   const links = new Map<string, string>()
-  for (const address of addresses(nodes, story)) if (linkTarget(address) !== null && !links.has(address)) links.set(address, `rIdLink${links.size + 1}`)
+  for (const address of addresses(nodes, story))
+    if (linkTarget(address) !== null && !links.has(address)) links.set(address, `rIdLink${links.size + 1}`)
   const relationships: Relationship[] = [
     { id: 'rId1', type: 'styles', target: 'styles.xml' },
     { id: 'rId2', type: 'numbering', target: 'numbering.xml' },
@@ -41,8 +53,14 @@ export function readPage(story: Story): DocxPage {
 }
 
 function addresses(nodes: BodyNode[], story: Story): string[] {
-  const inCopy = nodes.flatMap((top) => [...walkBody(top)].flatMap(({ node }) => (node.type === 'embed' ? [textAttribute(node, 'url')] : readRuns(node).map(({ href }) => href ?? ''))))
-  const ofAuthors = story.people.filter(({ box }) => box).flatMap(({ credit }) => credit.profile.handles.map(({ url }) => url))
+  const inCopy = nodes.flatMap((top) =>
+    [...walkBody(top)].flatMap(({ node }) =>
+      node.type === 'embed' ? [textAttribute(node, 'url')] : readRuns(node).map(({ href }) => href ?? '')
+    )
+  )
+  const ofAuthors = story.people
+    .filter(({ box }) => box)
+    .flatMap(({ credit }) => credit.profile.handles.map(({ url }) => url))
   return [...inCopy, ...ofAuthors].filter(isSafeLink)
 }
 

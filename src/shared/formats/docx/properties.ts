@@ -6,7 +6,8 @@ import { block, filled, inline, xmlDocument } from '../xml.ts'
 export function coreXml(story: Story): string {
   const { context, people } = story
   const { meta } = story.article
-  const time = (name: string, at: string) => inline(`dcterms:${name}`, { 'xsi:type': 'dcterms:W3CDTF' }, `${new Date(at).toISOString().slice(0, 19)}Z`)
+  const time = (name: string, at: string) =>
+    inline(`dcterms:${name}`, { 'xsi:type': 'dcterms:W3CDTF' }, `${new Date(at).toISOString().slice(0, 19)}Z`)
   return xmlDocument(
     block(
       'cp:coreProperties',
@@ -51,11 +52,20 @@ export function customXml(story: Story): string {
   ]
   const properties = values
     .filter(([, value]) => value.trim() !== '')
-    .map(([name, value], index) => inline('property', { fmtid: '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}', pid: index + 2, name }, inline('vt:lpwstr', {}, value)))
+    .map(([name, value], index) =>
+      inline(
+        'property',
+        { fmtid: '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}', pid: index + 2, name },
+        inline('vt:lpwstr', {}, value)
+      )
+    )
   return xmlDocument(
     block(
       'Properties',
-      { xmlns: 'http://schemas.openxmlformats.org/officeDocument/2006/custom-properties', 'xmlns:vt': 'http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes' },
+      {
+        xmlns: 'http://schemas.openxmlformats.org/officeDocument/2006/custom-properties',
+        'xmlns:vt': 'http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes'
+      },
       ...properties
     )
   )

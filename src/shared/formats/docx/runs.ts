@@ -46,11 +46,19 @@ function written({ text, isBreak, marks }: Run, style?: string): XmlElement {
   if (isBreak) return inline('w:r', {}, inline('w:br', {}))
   // Raised and lowered at once is nothing: the first one holds.
   const kept = ordered.filter((mark) => marks.has(mark) && !(mark === 'subscript' && marks.has('superscript')))
-  const properties = [...(style ? [inline('w:rStyle', { 'w:val': style })] : []), ...kept.flatMap((mark) => runProperties[mark])]
+  const properties = [
+    ...(style ? [inline('w:rStyle', { 'w:val': style })] : []),
+    ...kept.flatMap((mark) => runProperties[mark])
+  ]
   return inline('w:r', {}, properties.length > 0 ? inline('w:rPr', {}, ...properties) : null, ...pieces(text))
 }
 
 /** Text with its tabs as Word has them. */
 function pieces(text: string): XmlElement[] {
-  return text.split('\t').flatMap((piece, index) => [...(index > 0 ? [inline('w:tab', {})] : []), ...(piece === '' ? [] : [inline('w:t', { 'xml:space': 'preserve' }, piece)])])
+  return text
+    .split('\t')
+    .flatMap((piece, index) => [
+      ...(index > 0 ? [inline('w:tab', {})] : []),
+      ...(piece === '' ? [] : [inline('w:t', { 'xml:space': 'preserve' }, piece)])
+    ])
 }

@@ -27,26 +27,91 @@ const framed = block('w:pBdr', {}, rule('top'), rule('left'), rule('bottom'), ru
 const paragraphStyles = {
   Body: { name: 'Body', basedOn: 'Normal', paragraph: [spacing(0, 160)] },
   Note: { name: 'Note', basedOn: 'Normal', next: 'Body', paragraph: [framed, spacing(0, 120)], run: bold },
-  Kicker: { name: 'Kicker', basedOn: 'Normal', next: 'Title', paragraph: [keepNext, spacing(0, 60)], run: [inline('w:caps', {}), color('666666'), ...size(20)] },
-  Title: { name: 'Title', basedOn: 'Normal', next: 'Subtitle', paragraph: [keepNext, spacing(0, 120)], run: [...bold, ...size(44)] },
-  Subtitle: { name: 'Subtitle', basedOn: 'Normal', next: 'Byline', paragraph: [spacing(0, 160)], run: [color('444444'), ...size(28)] },
-  Byline: { name: 'Byline', basedOn: 'Normal', next: 'Body', paragraph: [spacing(0, 240)], run: [...bold, ...size(20)] },
-  Heading2: { name: 'heading 2', basedOn: 'Normal', next: 'Body', paragraph: [keepNext, spacing(280, 100), outline(1)], run: [...bold, ...size(28)] },
-  Heading3: { name: 'heading 3', basedOn: 'Normal', next: 'Body', paragraph: [keepNext, spacing(240, 80), outline(2)], run: [...bold, ...size(24)] },
-  Heading4: { name: 'heading 4', basedOn: 'Normal', next: 'Body', paragraph: [keepNext, spacing(200, 80), outline(3)], run: [...bold, ...italic] },
+  Kicker: {
+    name: 'Kicker',
+    basedOn: 'Normal',
+    next: 'Title',
+    paragraph: [keepNext, spacing(0, 60)],
+    run: [inline('w:caps', {}), color('666666'), ...size(20)]
+  },
+  Title: {
+    name: 'Title',
+    basedOn: 'Normal',
+    next: 'Subtitle',
+    paragraph: [keepNext, spacing(0, 120)],
+    run: [...bold, ...size(44)]
+  },
+  Subtitle: {
+    name: 'Subtitle',
+    basedOn: 'Normal',
+    next: 'Byline',
+    paragraph: [spacing(0, 160)],
+    run: [color('444444'), ...size(28)]
+  },
+  Byline: {
+    name: 'Byline',
+    basedOn: 'Normal',
+    next: 'Body',
+    paragraph: [spacing(0, 240)],
+    run: [...bold, ...size(20)]
+  },
+  Heading2: {
+    name: 'heading 2',
+    basedOn: 'Normal',
+    next: 'Body',
+    paragraph: [keepNext, spacing(280, 100), outline(1)],
+    run: [...bold, ...size(28)]
+  },
+  Heading3: {
+    name: 'heading 3',
+    basedOn: 'Normal',
+    next: 'Body',
+    paragraph: [keepNext, spacing(240, 80), outline(2)],
+    run: [...bold, ...size(24)]
+  },
+  Heading4: {
+    name: 'heading 4',
+    basedOn: 'Normal',
+    next: 'Body',
+    paragraph: [keepNext, spacing(200, 80), outline(3)],
+    run: [...bold, ...italic]
+  },
   ListParagraph: { name: 'List Paragraph', basedOn: 'Body', paragraph: [spacing(0, 80)] },
   Quote: { name: 'Quote', basedOn: 'Body', paragraph: [indent(567)], run: italic },
   Attribution: { name: 'Attribution', basedOn: 'Body', next: 'Body', paragraph: [indent(567)] },
-  PullQuote: { name: 'Pull Quote', basedOn: 'Body', next: 'Body', paragraph: [spacing(200, 200), indent(850)], run: size(30) },
+  PullQuote: {
+    name: 'Pull Quote',
+    basedOn: 'Body',
+    next: 'Body',
+    paragraph: [spacing(200, 200), indent(850)],
+    run: size(30)
+  },
   Picture: { name: 'Picture', basedOn: 'Normal', next: 'Caption', paragraph: [keepNext, spacing(200, 60)] },
   Caption: { name: 'caption', basedOn: 'Normal', next: 'Credit', paragraph: [spacing(0, 20)], run: size(19) },
-  Credit: { name: 'Credit', basedOn: 'Normal', next: 'Body', paragraph: [spacing(0, 240)], run: [color('666666'), ...size(17)] },
+  Credit: {
+    name: 'Credit',
+    basedOn: 'Normal',
+    next: 'Body',
+    paragraph: [spacing(0, 240)],
+    run: [color('666666'), ...size(17)]
+  },
   TableHeading: { name: 'Table Heading', basedOn: 'Normal', run: bold },
   TableText: { name: 'Table Text', basedOn: 'Normal' },
-  FactBoxTitle: { name: 'Fact Box Title', basedOn: 'Normal', next: 'FactBox', paragraph: [keepNext, framed, spacing(0, 80)], run: bold },
+  FactBoxTitle: {
+    name: 'Fact Box Title',
+    basedOn: 'Normal',
+    next: 'FactBox',
+    paragraph: [keepNext, framed, spacing(0, 80)],
+    run: bold
+  },
   FactBox: { name: 'Fact Box', basedOn: 'Normal', paragraph: [framed, spacing(0, 80)] },
   Embed: { name: 'Embed', basedOn: 'Body', next: 'Body' },
-  Divider: { name: 'Divider', basedOn: 'Normal', next: 'Body', paragraph: [block('w:pBdr', {}, rule('bottom')), spacing(0, 240)] },
+  Divider: {
+    name: 'Divider',
+    basedOn: 'Normal',
+    next: 'Body',
+    paragraph: [block('w:pBdr', {}, rule('bottom')), spacing(0, 240)]
+  },
   Tagline: { name: 'Tagline', basedOn: 'Normal', paragraph: [spacing(0, 80)], run: [...italic, ...size(20)] },
   RelatedTopics: { name: 'Related Topics', basedOn: 'Normal', paragraph: [spacing(0, 60)], run: size(20) },
   Copyright: { name: 'Copyright', basedOn: 'Normal', paragraph: [spacing(200, 0)], run: size(17) }
@@ -59,7 +124,17 @@ export function stylesXml(language: string): string {
   const defaults = block(
     'w:docDefaults',
     {},
-    block('w:rPrDefault', {}, block('w:rPr', {}, inline('w:rFonts', { 'w:ascii': 'Georgia', 'w:hAnsi': 'Georgia', 'w:cs': 'Times New Roman' }), ...size(22), inline('w:lang', { 'w:val': language, 'w:eastAsia': language, 'w:bidi': language }))),
+    block(
+      'w:rPrDefault',
+      {},
+      block(
+        'w:rPr',
+        {},
+        inline('w:rFonts', { 'w:ascii': 'Georgia', 'w:hAnsi': 'Georgia', 'w:cs': 'Times New Roman' }),
+        ...size(22),
+        inline('w:lang', { 'w:val': language, 'w:eastAsia': language, 'w:bidi': language })
+      )
+    ),
     block('w:pPrDefault', {}, rightToLeft ? block('w:pPr', {}, inline('w:bidi', {})) : null)
   )
   return xmlDocument(
@@ -67,17 +142,45 @@ export function stylesXml(language: string): string {
       'w:styles',
       { 'xmlns:w': wordNamespace },
       defaults,
-      block('w:style', { 'w:type': 'paragraph', 'w:default': 1, 'w:styleId': 'Normal' }, val('w:name', 'Normal'), inline('w:qFormat', {})),
-      block('w:style', { 'w:type': 'character', 'w:default': 1, 'w:styleId': 'DefaultParagraphFont' }, val('w:name', 'Default Paragraph Font')),
+      block(
+        'w:style',
+        { 'w:type': 'paragraph', 'w:default': 1, 'w:styleId': 'Normal' },
+        val('w:name', 'Normal'),
+        inline('w:qFormat', {})
+      ),
+      block(
+        'w:style',
+        { 'w:type': 'character', 'w:default': 1, 'w:styleId': 'DefaultParagraphFont' },
+        val('w:name', 'Default Paragraph Font')
+      ),
       ...Object.entries<Style>(paragraphStyles).map(paragraphStyle),
-      block('w:style', { 'w:type': 'character', 'w:customStyle': 1, 'w:styleId': 'Dateline' }, val('w:name', 'Dateline'), inline('w:qFormat', {})),
-      block('w:style', { 'w:type': 'character', 'w:styleId': 'Hyperlink' }, val('w:name', 'Hyperlink'), block('w:rPr', {}, color('0563C1'), val('w:u', 'single'))),
+      block(
+        'w:style',
+        { 'w:type': 'character', 'w:customStyle': 1, 'w:styleId': 'Dateline' },
+        val('w:name', 'Dateline'),
+        inline('w:qFormat', {})
+      ),
+      block(
+        'w:style',
+        { 'w:type': 'character', 'w:styleId': 'Hyperlink' },
+        val('w:name', 'Hyperlink'),
+        block('w:rPr', {}, color('0563C1'), val('w:u', 'single'))
+      ),
       tableStyle
     )
   )
 }
 
-const builtIn = new Set(['Title', 'Subtitle', 'heading 2', 'heading 3', 'heading 4', 'List Paragraph', 'Quote', 'caption'])
+const builtIn = new Set([
+  'Title',
+  'Subtitle',
+  'heading 2',
+  'heading 3',
+  'heading 4',
+  'List Paragraph',
+  'Quote',
+  'caption'
+])
 
 function paragraphStyle([id, { name, basedOn, next, paragraph = [], run = [] }]: [string, Style]): XmlElement {
   return block(

@@ -9,7 +9,8 @@ import { fullByline, type Story } from '../story.ts'
 
 /** HTML that Ghost keeps as it is: its editor has no node for it and would drop the markup. */
 const card = (html: string) => (html === '' ? '' : `<!--kg-card-begin: html-->\n${html}\n<!--kg-card-end: html-->`)
-const list: NodeTable<Story>['bulletList'] = (node, story) => (isPlainList(node) ? renderNode(htmlNodes, node, story) : card(renderNode(htmlNodes, node, story)))
+const list: NodeTable<Story>['bulletList'] = (node, story) =>
+  isPlainList(node) ? renderNode(htmlNodes, node, story) : card(renderNode(htmlNodes, node, story))
 
 /** The body as HTML that Ghost reads into its editor without loss; the lead picture is the post's own and not in it. */
 export const ghostNodes: NodeTable<Story> = {
@@ -17,7 +18,11 @@ export const ghostNodes: NodeTable<Story> = {
   bulletList: list,
   orderedList: list,
   // A quote holds lines, not paragraphs.
-  quote: (node, story) => `<blockquote>${(node.content ?? []).map((each) => (each.type === 'attribution' ? attribution(each, story) : inline(each, story))).filter(Boolean).join('<br><br>')}</blockquote>`,
+  quote: (node, story) =>
+    `<blockquote>${(node.content ?? [])
+      .map((each) => (each.type === 'attribution' ? attribution(each, story) : inline(each, story)))
+      .filter(Boolean)
+      .join('<br><br>')}</blockquote>`,
   pullQuote: (node, story) => `<blockquote class="kg-blockquote-alt">${inline(node, story)}</blockquote>`,
   figure: (node, story) => figure(node, story),
   table: (node, story) => card(htmlNodes.table(node, story)),
@@ -44,7 +49,10 @@ function figure(node: BodyNode, story: Story): string {
 
 /** Caption and credit on one line. */
 export function captionHtml(figure: BodyNode, story: Story): string {
-  return (figure.content ?? []).map((node) => renderNode(htmlNodes, node, story)).filter(Boolean).join(' ')
+  return (figure.content ?? [])
+    .map((node) => renderNode(htmlNodes, node, story))
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** The picture that Ghost shows above the post. */

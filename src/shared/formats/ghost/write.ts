@@ -62,7 +62,9 @@ function files(stories: Story[], set: ExportSet): ExportFile[] {
 
 function images(story: Story): ExportFile[] {
   const shown = [...story.pictures.map(({ file }) => file), ...authorsOf(story).map(({ portrait }) => portrait)]
-  return story.context.pictures.filter((file) => shown.includes(file)).map((file) => ({ path: imagePath(file, story), mediaType: file.mediaType, bytes: file.bytes }))
+  return story.context.pictures
+    .filter((file) => shown.includes(file))
+    .map((file) => ({ path: imagePath(file, story), mediaType: file.mediaType, bytes: file.bytes }))
 }
 
 function flattens(article: Article): string[] {
@@ -74,18 +76,41 @@ function flattens(article: Article): string[] {
   const names = [...meta.topics, ...meta.subjects.map(({ name }) => name)].map(oneLine)
   const sentences: [boolean, string][] = [
     [text('headline').length > limits.title, `Ghost takes headlines of ${limits.title} characters: this one is cut.`],
-    [text('standfirst').length > limits.excerpt, `Ghost takes excerpts of ${limits.excerpt} characters: the standfirst is cut.`],
-    [oneLine(meta.summary).length > limits.description, `Ghost takes descriptions of ${limits.description} characters: the summary is cut.`],
-    [[meta.alternativeHeadlines.search, meta.alternativeHeadlines.social].some((each) => oneLine(each).length > limits.metaTitle), `Ghost takes alternative headlines of ${limits.metaTitle} characters: one is cut.`],
+    [
+      text('standfirst').length > limits.excerpt,
+      `Ghost takes excerpts of ${limits.excerpt} characters: the standfirst is cut.`
+    ],
+    [
+      oneLine(meta.summary).length > limits.description,
+      `Ghost takes descriptions of ${limits.description} characters: the summary is cut.`
+    ],
+    [
+      [meta.alternativeHeadlines.search, meta.alternativeHeadlines.social].some(
+        (each) => oneLine(each).length > limits.metaTitle
+      ),
+      `Ghost takes alternative headlines of ${limits.metaTitle} characters: one is cut.`
+    ],
     [oneLine(meta.alternativeHeadlines.print) !== '', 'Ghost has no place for the headline for print.'],
-    [String(lead?.attrs?.alt ?? '').length > limits.alt, `Ghost takes alt texts of ${limits.alt} characters for the lead picture: this one is cut.`],
-    [boxes.some((biography) => biography.length > limits.biography), `Ghost takes biographies of ${limits.biography} characters, with job title and links: one is cut.`],
+    [
+      String(lead?.attrs?.alt ?? '').length > limits.alt,
+      `Ghost takes alt texts of ${limits.alt} characters for the lead picture: this one is cut.`
+    ],
+    [
+      boxes.some((biography) => biography.length > limits.biography),
+      `Ghost takes biographies of ${limits.biography} characters, with job title and links: one is cut.`
+    ],
     [hasOtherBoxes(meta.credits), 'Ghost shows the box of a post’s authors alone: another’s is left out.'],
     [names.some((name) => name.length > limits.name), `Ghost takes tags of ${limits.name} characters: one is cut.`],
     [names.some((name) => /^#|,/.test(name)), 'Ghost’s tags hold no comma and begin with no #: both are left out.'],
-    [localeOf(meta.language) !== meta.language, `Ghost’s languages have ${limits.locale} characters: ${meta.language} goes out as ${localeOf(meta.language)}.`]
+    [
+      localeOf(meta.language) !== meta.language,
+      `Ghost’s languages have ${limits.locale} characters: ${meta.language} goes out as ${localeOf(meta.language)}.`
+    ]
   ]
-  return [...letteredLists('Ghost', article), ...sentences.filter(([applies]) => applies).map(([, sentence]) => sentence)]
+  return [
+    ...letteredLists('Ghost', article),
+    ...sentences.filter(([applies]) => applies).map(([, sentence]) => sentence)
+  ]
 }
 
 /** Whether somebody has a box whom Ghost does not take for an author. */
@@ -95,4 +120,12 @@ function hasOtherBoxes(credits: Credit[]): boolean {
   return writers.size > 0 && credits.some((credit) => credit.box && !writers.has(keyOf(credit)))
 }
 
-export const ghost: Format = { id: 'ghost', label: 'Ghost import', extension: 'zip', mediaType: 'application/zip', carries, flattens, ...lists }
+export const ghost: Format = {
+  id: 'ghost',
+  label: 'Ghost import',
+  extension: 'zip',
+  mediaType: 'application/zip',
+  carries,
+  flattens,
+  ...lists
+}

@@ -5,13 +5,19 @@ import { numberAttribute, renderChildren, renderNode, textAttribute, type NodeTa
 import { readGrid } from '../table-grid.ts'
 import { block, inline, markup, writeXml, type XmlAttributes, type XmlElement } from '../xml.ts'
 import type { IcmlPage } from './page.ts'
-import { linkedRun, paragraph, runsOf, textRun } from './runs.ts'
-import type { ParagraphStyle } from './styles.ts'
+import { linkedRun, paragraph, runsOf, textRun, withoutLastBreak } from './runs.ts'
+import { noCharacterStyle, type ParagraphStyle } from './styles.ts'
 
 const lines = (node: BodyNode, page: IcmlPage) => renderChildren(icmlNodes, node, page).join('\n')
-const styled = (style: ParagraphStyle) => (node: BodyNode, page: IcmlPage) => (textOf(node) === '' ? '' : paragraph(style, runsOf(node, page), page))
+const styled = (style: ParagraphStyle) => (node: BodyNode, page: IcmlPage) =>
+  textOf(node) === '' ? '' : paragraph(style, runsOf(node, page), page)
 const subheads: Record<number, ParagraphStyle> = { 3: 'Subhead 3', 4: 'Subhead 4' }
-const formats: Record<string, string> = { a: 'a, b, c, d...', A: 'A, B, C, D...', i: 'i, ii, iii, iv...', I: 'I, II, III, IV...' }
+const formats: Record<string, string> = {
+  a: 'a, b, c, d...',
+  A: 'A, B, C, D...',
+  i: 'i, ii, iii, iv...',
+  I: 'I, II, III, IV...'
+}
 
 /** The body as paragraphs by named styles, nothing formatted beside them. Pictures are not in it. */
 export const icmlNodes: NodeTable<IcmlPage> = {
@@ -23,12 +29,14 @@ export const icmlNodes: NodeTable<IcmlPage> = {
     if (words.length === 0) return ''
     return paragraph(page.style, node === page.story.opening ? [...dateline(page), ...words] : words, page)
   },
-  heading: (node, page) => paragraph(subheads[numberAttribute(node, 'level', 2)] ?? 'Subhead', runsOf(node, page), page),
+  heading: (node, page) =>
+    paragraph(subheads[numberAttribute(node, 'level', 2)] ?? 'Subhead', runsOf(node, page), page),
   bulletList: (node, page) => lines(node, { ...page, depth: page.depth + 1 }),
   orderedList: (node, page) => list(node, { ...page, depth: page.depth + 1 }),
   listItem: (node, page) => item(node, page, 'Bullet List', {}),
   quote: (node, page) => lines(node, { ...page, style: 'Quote' }),
-  attribution: (node, page) => (textOf(node) === '' ? '' : paragraph('Attribution', [textRun('— ', page), ...runsOf(node, page)], page)),
+  attribution: (node, page) =>
+    textOf(node) === '' ? '' : paragraph('Attribution', [textRun('— ', page), ...runsOf(node, page)], page),
   pullQuote: styled('Pullquote'),
   // Its words stand under the copy, where an editor takes them to their frame.
   figure: () => '',
@@ -52,7 +60,10 @@ export const icmlNodes: NodeTable<IcmlPage> = {
 /** The copy; a dateline without a paragraph to open stands above it. */
 export function copyIcml(page: IcmlPage): string[] {
   const { story } = page
-  const alone = story.opening === null && story.article.meta.dateline.text.trim() !== '' ? paragraph('Body', dateline(page).slice(0, 1), page) : ''
+  const alone =
+    story.opening === null && story.article.meta.dateline.text.trim() !== ''
+      ? paragraph('Body', dateline(page).slice(0, 1), page)
+      : ''
   return [alone, ...story.blocks.map((node) => renderNode(icmlNodes, node, page))].filter(Boolean)
 }
 
@@ -66,15 +77,24 @@ function list(node: BodyNode, page: IcmlPage): string {
   const start = numberAttribute(node, 'start', 1)
   const format = formats[textAttribute(node, 'type')]
   const first = { NumberingContinue: 'false', NumberingStartAt: start, NumberingFormat: format }
-  return (node.content ?? []).map((each, index) => item(each, page, 'Numbered List', index === 0 ? first : { NumberingFormat: format })).join('\n')
+  return (node.content ?? [])
+    .map((each, index) => item(each, page, 'Numbered List', index === 0 ? first : { NumberingFormat: format }))
+    .join('\n')
 }
 
-function item(node: BodyNode, page: IcmlPage, name: 'Bullet List' | 'Numbered List', attributes: XmlAttributes): string {
+function item(
+  node: BodyNode,
+  page: IcmlPage,
+  name: 'Bullet List' | 'Numbered List',
+  attributes: XmlAttributes
+): string {
   const level = page.depth > 1 ? ` ${page.depth}` : ''
   return (node.content ?? [])
     .map((child, index) => {
       if (child.type !== 'paragraph') return renderNode(icmlNodes, child, page)
-      return index === 0 ? paragraph(`${name}${level}`, runsOf(child, page), page, attributes) : paragraph(`List Text${level}`, runsOf(child, page), page)
+      return index === 0
+        ? paragraph(`${name}${level}`, runsOf(child, page), page, attributes)
+        : paragraph(`List Text${level}`, runsOf(child, page), page)
     })
     .join('\n')
 }
@@ -88,19 +108,35 @@ function table(node: BodyNode, page: IcmlPage): string {
     row
       .filter(({ begins }) => begins)
       .map(({ cell, column, colspan, rowspan }) => {
-        const content = renderNode(icmlNodes, cell, page)
+        const content = withoutLastBreak(renderNode(icmlNodes, cell, page))
         const name = `${column}:${y}`
-        return block('Cell', { Self: `${self}-cell-${column}-${y}`, Name: name, RowSpan: rowspan, ColumnSpan: colspan, AppliedCellStyle: 'CellStyle/Cell' }, content === '' ? null : markup(content))
+        return block(
+          'Cell',
+          {
+            Self: `${self}-cell-${column}-${y}`,
+            Name: name,
+            RowSpan: rowspan,
+            ColumnSpan: colspan,
+            AppliedCellStyle: 'CellStyle/Cell'
+          },
+          content === '' ? null : markup(content)
+        )
       })
   )
   const element = block(
     'Table',
-    { Self: self, AppliedTableStyle: 'TableStyle/Table', HeaderRowCount: headRows, BodyRowCount: rows.length - headRows, ColumnCount: columns },
+    {
+      Self: self,
+      AppliedTableStyle: 'TableStyle/Table',
+      HeaderRowCount: headRows,
+      BodyRowCount: rows.length - headRows,
+      ColumnCount: columns
+    },
     ...rows.map((_, y) => inline('Row', { Self: `${self}-row-${y}`, Name: y })),
     ...Array.from({ length: columns }, (_, x) => inline('Column', { Self: `${self}-column-${x}`, Name: x })),
     ...cells
   )
   page.used.paragraphs.add('Body')
-  const range = inline('CharacterStyleRange', { AppliedCharacterStyle: 'CharacterStyle/$ID/[No character style]' }, element, inline('Br', {}))
+  const range = inline('CharacterStyleRange', { AppliedCharacterStyle: noCharacterStyle }, element, inline('Br', {}))
   return writeXml(inline('ParagraphStyleRange', { AppliedParagraphStyle: 'ParagraphStyle/Body' }, range))
 }

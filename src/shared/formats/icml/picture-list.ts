@@ -6,7 +6,10 @@ export function pictureList({ pictures }: Story): string {
   return allowedXml(`${pictures.map(entry).join('\n\n')}\n`)
 }
 
-function entry({ file, lead, caption, credit, alt, creator, copyright, usageTerms }: StoryPicture, index: number): string {
+function entry(
+  { file, lead, caption, credit, alt, creator, copyright, usageTerms }: StoryPicture,
+  index: number
+): string {
   const fields: [string, string][] = [
     ['Picture', `${index + 1}${lead ? ' (lead)' : ''}`],
     ['File', file ? `media/${file.fileName}` : 'not there yet'],
@@ -18,5 +21,9 @@ function entry({ file, lead, caption, credit, alt, creator, copyright, usageTerm
     ['Copyright', copyright],
     ['Usage terms', usageTerms]
   ]
-  return fields.map(([name, text]) => [name, oneLine(text)]).filter(([, text]) => text !== '').map(([name, text]) => `${name}: ${text}`).join('\n')
+  return fields
+    .map(([name, text]) => [name, oneLine(text)])
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => `${name}: ${text}`)
+    .join('\n')
 }

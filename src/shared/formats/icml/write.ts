@@ -51,7 +51,14 @@ const carries: Carries = {
 function write(article: Article, context: ExportContext): ExportFile[] {
   const story = readStory(article, context)
   const list = story.pictures.length === 0 ? [] : [textFile('pictures.txt', 'text/plain', pictureList(story))]
-  return [textFile('article.icml', 'application/x-icml', icmlXml(story)), ...list, ...mediaFiles(story, false)]
+  return [textFile('article.icml', 'application/x-icml+xml', icmlXml(story)), ...list, ...mediaFiles(story, false)]
 }
 
-export const icml: Format = { id: 'icml', label: 'InCopy (ICML)', extension: 'icml', mediaType: 'application/x-icml', carries, write }
+export const icml: Format = {
+  id: 'icml',
+  label: 'InCopy (ICML)',
+  extension: 'icml',
+  mediaType: 'application/x-icml+xml',
+  carries,
+  write
+}

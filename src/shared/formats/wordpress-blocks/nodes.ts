@@ -31,15 +31,33 @@ export const blockNodes: NodeTable<BlockPage> = {
   orderedList: (node, page) => list(node, page),
   listItem: (node, page) => {
     const [first, ...lists] = node.content ?? []
-    return wrapped('list-item', {}, `<li>${words(first, page)}${lists.map((each) => renderNode(blockNodes, each, page)).join('\n')}</li>`)
+    return wrapped(
+      'list-item',
+      {},
+      `<li>${words(first, page)}${lists.map((each) => renderNode(blockNodes, each, page)).join('\n')}</li>`
+    )
   },
   quote: (node, page) => {
-    const said = node.content?.filter((each) => each.type !== 'attribution').map((each) => renderNode(blockNodes, each, page)).filter(Boolean).join('\n') ?? ''
-    const by = node.content?.filter((each) => each.type === 'attribution').map((each) => renderNode(blockNodes, each, page)).join('') ?? ''
+    const said =
+      node.content
+        ?.filter((each) => each.type !== 'attribution')
+        .map((each) => renderNode(blockNodes, each, page))
+        .filter(Boolean)
+        .join('\n') ?? ''
+    const by =
+      node.content
+        ?.filter((each) => each.type === 'attribution')
+        .map((each) => renderNode(blockNodes, each, page))
+        .join('') ?? ''
     return wrapped('quote', {}, `<blockquote class="wp-block-quote">${said}${by}</blockquote>`)
   },
   attribution: (node, page) => (textOf(node) === '' ? '' : `<cite>${words(node, page)}</cite>`),
-  pullQuote: (node, page) => wrapped('pullquote', {}, `<figure class="wp-block-pullquote"><blockquote><p>${words(node, page)}</p></blockquote></figure>`),
+  pullQuote: (node, page) =>
+    wrapped(
+      'pullquote',
+      {},
+      `<figure class="wp-block-pullquote"><blockquote><p>${words(node, page)}</p></blockquote></figure>`
+    ),
   figure: (node, page) => figure(node, page),
   // WordPress has no field for a credit: it stands in the caption.
   caption: (node, page) => (textOf(node) === '' ? '' : `<span class="caption">${words(node, page)}</span>`),
@@ -48,11 +66,18 @@ export const blockNodes: NodeTable<BlockPage> = {
   tableRow: (node, page) => joined(node, page),
   tableHeader: (node, page) => cellText(node, page),
   tableCell: (node, page) => cellText(node, page),
-  factBox: (node, page) => wrapped('group', { className: 'fact-box' }, `<div class="wp-block-group fact-box">${joined(node, page)}</div>`),
+  factBox: (node, page) =>
+    wrapped('group', { className: 'fact-box' }, `<div class="wp-block-group fact-box">${joined(node, page)}</div>`),
   factBoxTitle: (node, page) => (textOf(node) === '' ? '' : heading(2, node, page)),
   embed: (node) => {
     const url = textAttribute(node, 'url')
-    return isSafeLink(url) ? wrapped('embed', { url }, `<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n${escapeHtml(url)}\n</div></figure>`) : ''
+    return isSafeLink(url)
+      ? wrapped(
+          'embed',
+          { url },
+          `<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n${escapeHtml(url)}\n</div></figure>`
+        )
+      : ''
   },
   divider: () => wrapped('separator', {}, '<hr class="wp-block-separator has-alpha-channel-opacity"/>'),
   hardBreak: () => '<br>',
@@ -82,7 +107,11 @@ export function paragraph(html: string, className?: string): string {
 }
 
 function heading(level: number, node: BodyNode, page: BlockPage): string {
-  return wrapped('heading', level === 2 ? {} : { level }, `<h${level} class="wp-block-heading">${words(node, page)}</h${level}>`)
+  return wrapped(
+    'heading',
+    level === 2 ? {} : { level },
+    `<h${level} class="wp-block-heading">${words(node, page)}</h${level}>`
+  )
 }
 
 /** A heading that no node of the article holds; `html` is what it holds. */
@@ -96,9 +125,17 @@ function list(node: BodyNode, page: BlockPage): string {
   const ordered = node.type === 'orderedList'
   const start = numberAttribute(node, 'start', 1)
   const style = ordered ? listStyles[textAttribute(node, 'type')] : undefined
-  const values = { ...(ordered ? { ordered } : {}), ...(ordered && start !== 1 ? { start } : {}), ...(style ? { type: style } : {}) }
+  const values = {
+    ...(ordered ? { ordered } : {}),
+    ...(ordered && start !== 1 ? { start } : {}),
+    ...(style ? { type: style } : {})
+  }
   const tag = ordered ? 'ol' : 'ul'
-  const own = attributes({ start: values.start ?? null, style: style ? `list-style-type:${style}` : null, class: 'wp-block-list' })
+  const own = attributes({
+    start: values.start ?? null,
+    style: style ? `list-style-type:${style}` : null,
+    class: 'wp-block-list'
+  })
   return wrapped('list', values, `<${tag}${own}>${joined(node, page)}</${tag}>`)
 }
 
@@ -111,13 +148,27 @@ function figure(node: BodyNode, page: BlockPage): string {
   if (src === null && caption === '' && !picture?.alt) return ''
   const className = picture?.lead ? 'lead' : undefined
   const image = `<img${attributes({ src, alt: picture?.alt ?? '' })}/>`
-  return wrapped('image', className ? { className } : {}, `<figure${attributes({ class: ['wp-block-image', className].filter(Boolean).join(' ') })}>${image}${caption}</figure>`)
+  return wrapped(
+    'image',
+    className ? { className } : {},
+    `<figure${attributes({ class: ['wp-block-image', className].filter(Boolean).join(' ') })}>${image}${caption}</figure>`
+  )
 }
 
 function table(node: BodyNode, page: BlockPage): string {
   const { headRows, rows } = readGrid(node)
-  const part = (name: string, from: number, to: number) => (from === to ? '' : `<${name}>${rows.slice(from, to).map((row) => `<tr>${row.map((slot) => cell(slot, page)).join('')}</tr>`).join('')}</${name}>`)
-  return wrapped('table', { hasFixedLayout: false }, `<figure class="wp-block-table"><table>${part('thead', 0, headRows)}${part('tbody', headRows, rows.length)}</table></figure>`)
+  const part = (name: string, from: number, to: number) =>
+    from === to
+      ? ''
+      : `<${name}>${rows
+          .slice(from, to)
+          .map((row) => `<tr>${row.map((slot) => cell(slot, page)).join('')}</tr>`)
+          .join('')}</${name}>`
+  return wrapped(
+    'table',
+    { hasFixedLayout: false },
+    `<figure class="wp-block-table"><table>${part('thead', 0, headRows)}${part('tbody', headRows, rows.length)}</table></figure>`
+  )
 }
 
 function cell({ cell, colspan, rowspan, begins }: GridSlot, page: BlockPage): string {

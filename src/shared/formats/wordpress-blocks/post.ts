@@ -18,15 +18,25 @@ export function copyBlocks(page: BlockPage): string[] {
 /** The authors' boxes, as WordPress keeps none of them with a post, and the copyright line. */
 export function closingBlocks(page: BlockPage): string[] {
   const { story } = page
-  return [...story.people.filter(({ box }) => box).flatMap((person) => authorBox(person, page)), line(story.article.meta.copyright, 'copyright')].filter(Boolean)
+  return [
+    ...story.people.filter(({ box }) => box).flatMap((person) => authorBox(person, page)),
+    line(story.article.meta.copyright, 'copyright')
+  ].filter(Boolean)
 }
 
 function authorBox({ credit, portrait }: StoryPerson, { story, addressOf }: BlockPage): string[] {
   const { name, jobTitle, biography, handles } = credit.profile
   const src = portrait ? addressOf(portrait, story) : null
-  const links = handles.filter(({ url }) => isSafeLink(url)).map(({ service, url }) => `<a${attributes({ href: url, rel: 'me' })}>${withoutEmbeds(escapeHtml(oneLine(service) || url))}</a>`)
+  const links = handles
+    .filter(({ url }) => isSafeLink(url))
+    .map(
+      ({ service, url }) =>
+        `<a${attributes({ href: url, rel: 'me' })}>${withoutEmbeds(escapeHtml(oneLine(service) || url))}</a>`
+    )
   return [
-    src === null ? '' : `<!-- wp:image -->\n<figure class="wp-block-image"><img${attributes({ src, alt: name }).replaceAll('[', '&#91;')}/></figure>\n<!-- /wp:image -->`,
+    src === null
+      ? ''
+      : `<!-- wp:image -->\n<figure class="wp-block-image"><img${attributes({ src, alt: name }).replaceAll('[', '&#91;')}/></figure>\n<!-- /wp:image -->`,
     plainHeading(withoutEmbeds(escapeHtml(oneLine(name)))),
     line(jobTitle),
     ...biography.split(/\n+/).map((text) => line(text)),

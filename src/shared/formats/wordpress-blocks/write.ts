@@ -54,4 +54,11 @@ function write(article: Article, context: ExportContext): ExportFile[] {
   return [textFile('article.html', 'text/html', `${blocks.filter(Boolean).join('\n\n')}\n`), ...mediaFiles(story)]
 }
 
-export const wordpressBlocks: Format = { id: 'wordpress-blocks', label: 'WordPress blocks', extension: 'html', mediaType: 'text/html', carries, write }
+export const wordpressBlocks: Format = {
+  id: 'wordpress-blocks',
+  label: 'WordPress blocks',
+  extension: 'html',
+  mediaType: 'text/html',
+  carries,
+  write
+}

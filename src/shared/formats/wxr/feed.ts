@@ -29,7 +29,11 @@ export function wxrXml(stories: Story[], set: ExportSet): string {
   const { siteUrl, publisher } = set
   const categories = termsOf(stories, categoryNames)
   const tags = termsOf(stories, tagNames)
-  const people = new Map(stories.flatMap((story) => authorsOf(story)).map(({ credit }) => [loginOf(credit.profile.name), credit.profile.name]))
+  const people = new Map(
+    stories
+      .flatMap((story) => authorsOf(story))
+      .map(({ credit }) => [loginOf(credit.profile.name), credit.profile.name])
+  )
   const address = siteUrl === null ? null : inline('link', {}, siteUrl)
   return xmlDocument(
     block(
@@ -48,7 +52,9 @@ export function wxrXml(stories: Story[], set: ExportSet): string {
         siteUrl === null ? null : inline('wp:base_blog_url', {}, siteUrl),
         ...[...people].map(([login, name], index) => author(login, name, index + 1)),
         ...[...categories].map(([name, slug]) => category(name, slug, stories)),
-        ...[...tags].map(([name, slug]) => block('wp:tag', {}, field('wp:tag_slug', slug), field('wp:tag_name', html(name)))),
+        ...[...tags].map(([name, slug]) =>
+          block('wp:tag', {}, field('wp:tag_slug', slug), field('wp:tag_name', html(name)))
+        ),
         ...stories.map((story, index) => item(story, index + 1, categories, tags))
       )
     )
@@ -68,13 +74,28 @@ function tagNames({ article }: Story): string[] {
 }
 
 function author(login: string, name: string, id: number): XmlElement {
-  return block('wp:author', {}, inline('wp:author_id', {}, String(id)), field('wp:author_login', login), field('wp:author_email', ''), field('wp:author_display_name', html(name)))
+  return block(
+    'wp:author',
+    {},
+    inline('wp:author_id', {}, String(id)),
+    field('wp:author_login', login),
+    field('wp:author_email', ''),
+    field('wp:author_display_name', html(name))
+  )
 }
 
 /** A subject's term stands where WordPress keeps what a category is. */
 function category(name: string, slug: string, stories: Story[]): XmlElement {
-  const uri = stories.flatMap(({ article }) => article.meta.subjects).find((subject) => oneLine(subject.name) === name)?.uri ?? ''
-  return block('wp:category', {}, field('wp:category_nicename', slug), field('wp:category_parent', ''), field('wp:cat_name', html(name)), uri === '' ? null : field('wp:category_description', html(uri)))
+  const uri =
+    stories.flatMap(({ article }) => article.meta.subjects).find((subject) => oneLine(subject.name) === name)?.uri ?? ''
+  return block(
+    'wp:category',
+    {},
+    field('wp:category_nicename', slug),
+    field('wp:category_parent', ''),
+    field('wp:cat_name', html(name)),
+    uri === '' ? null : field('wp:category_description', html(uri))
+  )
 }
 
 function item(story: Story, id: number, categories: Map<string, string>, tags: Map<string, string>): XmlElement {
@@ -114,19 +135,25 @@ function item(story: Story, id: number, categories: Map<string, string>, tags: M
     ...terms('category', categoryNames(story), categories),
     ...terms('post_tag', tagNames(story), tags),
     // Co-Authors Plus reads every author; WordPress alone knows the one above.
-    ...[...authors].map(([login, name]) => inline('category', { domain: 'author', nicename: login }, cdata(html(name)))),
+    ...[...authors].map(([login, name]) =>
+      inline('category', { domain: 'author', nicename: login }, cdata(html(name)))
+    ),
     ...[meta.slugline, meta.kicker].map((value, index) => postmeta(index === 0 ? 'slugline' : 'kicker', value))
   )
 }
 
 function postmeta(key: string, value: string): XmlChild {
-  return value.trim() === '' ? null : block('wp:postmeta', {}, field('wp:meta_key', key), field('wp:meta_value', html(value)))
+  return value.trim() === ''
+    ? null
+    : block('wp:postmeta', {}, field('wp:meta_key', key), field('wp:meta_value', html(value)))
 }
 
 function contentOf(story: Story): string {
   const page: BlockPage = { story, addressOf: () => null }
   const standfirst = story.standfirstNode ? renderNode(blockNodes, story.standfirstNode, page) : ''
-  return [standfirst, ...copyBlocks(page), line(fullByline(story), 'byline'), ...closingBlocks(page)].filter(Boolean).join('\n\n')
+  return [standfirst, ...copyBlocks(page), line(fullByline(story), 'byline'), ...closingBlocks(page)]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 /** "2026-01-05 09:30:00": UTC, without a letter that says so. */

@@ -6,7 +6,9 @@ import { safeFileName } from '../file-name.ts'
 export function loginOf(name: string): string {
   const ascii = safeFileName(name, '', 50)
   // eslint-disable-next-line no-control-regex
-  return ascii !== '' && /^[\u0000-\u007f]+$/.test(ascii) ? ascii : `author-${bytesToHex(sha256(utf8ToBytes(name.toWellFormed()))).slice(0, 8)}`
+  return ascii !== '' && /^[\u0000-\u007f]+$/.test(ascii)
+    ? ascii
+    : `author-${bytesToHex(sha256(utf8ToBytes(name.toWellFormed()))).slice(0, 8)}`
 }
 
 /** Every name with a slug of its own: WordPress takes two terms of one slug for one. */

@@ -32,7 +32,7 @@ function open(doc = article(['paragraph', { id: 'a' }, 'one'], ['paragraph', { i
     if (transaction) opened.view.dispatch(transaction)
   })
   const opened = openEditor(
-    { body: doc.toJSON() as Body, editable: true, language: () => 'en-GB', parts: null, paste: null, openLink: () => {}, figures: { arrivals, chooseFile: () => {} } },
+    { body: doc.toJSON() as Body, editable: true, language: () => 'en-GB', parts: null, paste: null, openLink: () => {}, figures: { arrivals, chooseFile: () => {}, openLibrary: () => {}, openCrop: () => {} } },
     element
   )
   editor = opened
