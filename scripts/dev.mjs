@@ -10,11 +10,14 @@ needNode24()
 
 // With Electron the window reloads by itself. Without it, the browser door runs on a build that follows the sources.
 const args = process.argv.slice(2)
-if (findElectron(root, process.env)) run('electron-vite', ['dev', ...args]).on('exit', (code) => process.exit(code ?? 1))
+if (findElectron(root, process.env))
+  run('electron-vite', ['dev', ...args]).on('exit', (code) => process.exit(code ?? 1))
 else await followSources()
 
 async function followSources() {
-  console.log('Electron is not on this computer: building for the browser, and again at every change. Reload the page to see it.')
+  console.log(
+    'Electron is not on this computer: building for the browser, and again at every change. Reload the page to see it.'
+  )
   if (!isBuilt(root)) await rebuild()
   let door = openDoor()
   let building = false
@@ -56,7 +59,12 @@ function openDoor() {
 }
 
 function run(command, commandArgs) {
-  const child = spawn(command, commandArgs, { cwd: root, env: projectEnv(), stdio: 'inherit', shell: process.platform === 'win32' })
+  const child = spawn(command, commandArgs, {
+    cwd: root,
+    env: projectEnv(),
+    stdio: 'inherit',
+    shell: process.platform === 'win32'
+  })
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (child.kill(signal), process.exit(0)))
   return child
 }

@@ -38,7 +38,11 @@ export function createDispatch(desk: Desk, log: Log): Dispatch {
     try {
       return await run(name, context, valid.value)
     } catch (error) {
-      log.line({ operation: name, account: context.caller.accountId, thrown: String((error as Error)?.stack ?? error).slice(0, 2000) })
+      log.line({
+        operation: name,
+        account: context.caller.accountId,
+        thrown: String((error as Error)?.stack ?? error).slice(0, 2000)
+      })
       return { ok: false, error: storeFailure(error) }
     }
   }
@@ -54,7 +58,10 @@ function validate<Name extends OperationName>(name: Name, input: unknown): Resul
   if (parsed.success) return ok(parsed.data as InputOf<Name>)
   const [issue] = parsed.error.issues
   const place = issue?.path.join('.')
-  return fail('invalid-input', place ? `${place}: ${issue?.message}` : (issue?.message ?? 'The input is not what this operation takes.'))
+  return fail(
+    'invalid-input',
+    place ? `${place}: ${issue?.message}` : (issue?.message ?? 'The input is not what this operation takes.')
+  )
 }
 
 function authorise(by: Asker, account: AccountRow | null): Result<true> {

@@ -34,7 +34,10 @@ export async function openCore({ folder, version, now = () => new Date() }: Core
   const media = openMediaLibrary(folder)
   const log = openLog(folder)
   const listeners = new Set<(event: AnyEvent) => void>()
-  const index = startIndexing(() => indexDirty(store, indexBatch, indexBudget), (error) => log.line({ operation: 'index', thrown: String(error) }))
+  const index = startIndexing(
+    () => indexDirty(store, indexBatch, indexBudget),
+    (error) => log.line({ operation: 'index', thrown: String(error) })
+  )
   const search = openSearcher(folder, (error) => log.line({ operation: 'search', thrown: String(error) }))
   const desk: Desk = {
     store,

@@ -19,11 +19,17 @@ declare global {
 const door: Door = window.copydesk ?? openBrowserDoor()
 
 /** Asks the core. A door that cannot be reached is a failure with code `unreachable`, never a throw. */
-export async function call<Name extends OperationName>(operation: Name, input: InputOf<Name>): Promise<Result<OutputOf<Name>>> {
+export async function call<Name extends OperationName>(
+  operation: Name,
+  input: InputOf<Name>
+): Promise<Result<OutputOf<Name>>> {
   try {
     return (await door.call(operation, input)) as Result<OutputOf<Name>>
   } catch {
-    return fail('unreachable', 'Copydesk’s core does not answer. Your words are kept in this window and are stored as soon as it is back.')
+    return fail(
+      'unreachable',
+      'Copydesk’s core does not answer. Your words are kept in this window and are stored as soon as it is back.'
+    )
   }
 }
 

@@ -13,7 +13,18 @@ import { openArticle } from './open-article.ts'
 import { search } from './search.ts'
 import { pictures } from './pictures.ts'
 
-const benches: Bench[] = [checks, keyToPaint, keyToDurable, openArticle, coreStart, compare, pictures, exportArticles, desk, search]
+const benches: Bench[] = [
+  checks,
+  keyToPaint,
+  keyToDurable,
+  openArticle,
+  coreStart,
+  compare,
+  pictures,
+  exportArticles,
+  desk,
+  search
+]
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } })
 const chosen = benches.filter(({ name }) => !values.only || values.only.includes(name))

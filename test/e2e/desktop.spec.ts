@@ -27,7 +27,10 @@ test('one person alone writes, approves and exports to a folder through the desk
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
   page.on('pageerror', (error) => troubles.push(error.message))
   const [picture] = await referencePictures()
-  desktop = await openDesktop(page, { folder, answers: [{ kind: 'open', answer: { canceled: false, filePaths: [target] } }] })
+  desktop = await openDesktop(page, {
+    folder,
+    answers: [{ kind: 'open', answer: { canceled: false, filePaths: [target] } }]
+  })
 
   await foundDesk(page, { desk: 'The Harbour Gazette', name: 'Ada Quill', role: /I work alone/ })
   await page.getByRole('button', { name: 'New article' }).first().click()
@@ -36,14 +39,19 @@ test('one person alone writes, approves and exports to a folder through the desk
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await page.keyboard.type('It was voted on Monday.')
-  await dropFiles(page, articleText(page).locator('p').last(), [{ name: picture.name, type: 'image/jpeg', bytes: picture.bytes }])
+  await dropFiles(page, articleText(page).locator('p').last(), [
+    { name: picture.name, type: 'image/jpeg', bytes: picture.bytes }
+  ])
   const figure = page.getByRole('figure').first()
   await expect(figure).toContainText(picture.credit, { timeout: 20_000 })
   await expect(figure.getByRole('img')).toHaveJSProperty('complete', true)
   await figure.getByLabel('Alt text').fill('What it shows.')
   await openPanel(page, 'Details')
   await page.getByLabel('Add a name').fill('Ada Quill')
-  await page.getByRole('listbox', { name: 'Names' }).getByRole('option', { name: /Ada Quill/ }).click()
+  await page
+    .getByRole('listbox', { name: 'Names' })
+    .getByRole('option', { name: /Ada Quill/ })
+    .click()
   await page.getByLabel('Slugline').fill('quay-wall')
   await expectStored(page)
 

@@ -190,7 +190,8 @@ function textOfSave(posted: string): string {
 
 async function exportAll(page: Page, folder: string): Promise<void> {
   await openPanel(page, 'Publish')
-  for (const format of ['HTML bundle', 'ninjs 3.1', 'Markdown']) await page.getByRole('checkbox', { name: new RegExp(`^${format}`) }).check()
+  for (const format of ['HTML bundle', 'ninjs 3.1', 'Markdown'])
+    await page.getByRole('checkbox', { name: new RegExp(`^${format}`) }).check()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export as zip' }).click()
   const file = await (await download).path()

@@ -45,7 +45,9 @@ test.describe('on a small disk', () => {
   })
 })
 
-test('words that were on their way when the core died are stored when it is back, also after a reload', async ({ app }) => {
+test('words that were on their way when the core died are stored when it is back, also after a reload', async ({
+  app
+}) => {
   const { page } = app
   await startWriting(page, 'Stored. ')
   await app.kill()

@@ -13,7 +13,11 @@ test.beforeEach(async ({ page }) => {
 test('the desk and its search', async ({ page }) => {
   await expectAccessible(page)
   await shot(page, 'desk')
-  await page.getByRole('searchbox').or(page.getByRole('combobox', { name: /Search/ })).first().fill('harbour wal')
+  await page
+    .getByRole('searchbox')
+    .or(page.getByRole('combobox', { name: /Search/ }))
+    .first()
+    .fill('harbour wal')
   await expect(page.locator('mark').first()).toBeVisible()
   await expectAccessible(page)
   await shot(page, 'desk-search')
@@ -44,7 +48,10 @@ test('a long headline and an empty article sit well', async ({ page }) => {
   await expectAccessible(page)
 })
 
-for (const [screen, hash] of [['people', '#/people'], ['settings', '#/settings']] as const)
+for (const [screen, hash] of [
+  ['people', '#/people'],
+  ['settings', '#/settings']
+] as const)
   test(`the screen ${screen}`, async ({ page }) => {
     await page.evaluate((to) => (location.hash = to), hash)
     await page.waitForTimeout(600)
@@ -58,17 +65,27 @@ test('at 200 % zoom nothing overlaps and every control can be reached', async ({
   await page.getByText('Council backs £40m').click()
   await expect(articleText(page)).toBeVisible()
   await expectAccessible(page)
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+  )
   expect(sideways).toBe(0)
 })
 
-test('an article whose stored text does not check opens read-only, with its content to copy, and is never written', async ({ app }) => {
+test('an article whose stored text does not check opens read-only, with its content to copy, and is never written', async ({
+  app
+}) => {
   const { page, folder } = app
   await app.kill()
   const database = new Database(join(folder, 'desk.sqlite'))
   const where = `article_number = (SELECT number FROM article WHERE slugline = 'harbour-wall')`
-  const read = () => database.prepare(`SELECT article, version FROM working WHERE ${where}`).get() as { article: string; version: number }
-  const spoilt = read().article.replace('"type":"pullQuote"', '"type":"hologram"').replace('"type":"quote"', '"type":"hologram"')
+  const read = () =>
+    database.prepare(`SELECT article, version FROM working WHERE ${where}`).get() as {
+      article: string
+      version: number
+    }
+  const spoilt = read()
+    .article.replace('"type":"pullQuote"', '"type":"hologram"')
+    .replace('"type":"quote"', '"type":"hologram"')
   expect(spoilt).toContain('hologram')
   database.prepare(`UPDATE working SET article = ? WHERE ${where}`).run(spoilt)
   const before = read()

@@ -40,22 +40,31 @@ test.each(owed)('%s is refused to a reporter', async (name) => {
   expect(codes).toContain(reply.ok ? 'ok' : reply.error.code)
 })
 
-test.each(['', 'articles.drop', '__proto__', 'constructor', 'toString', 'desk.status '])('there is no operation “%s”', async (name) => {
-  expect(await desk.core.dispatch(admin, name, {})).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
-})
+test.each(['', 'articles.drop', '__proto__', 'constructor', 'toString', 'desk.status '])(
+  'there is no operation “%s”',
+  async (name) => {
+    expect(await desk.core.dispatch(admin, name, {})).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+  }
+)
 
 test('whatever a window sends, the core answers with a Result and stays up', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...names), fc.anything({ withBigInt: true, withTypedArray: true, withNullPrototype: true }), async (name, input) => {
-      const reply = await desk.core.dispatch(reporter, name, input)
-      expect(typeof reply.ok).toBe('boolean')
-      if (!reply.ok) expect(reply.error.code).not.toBe('internal')
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...names),
+      fc.anything({ withBigInt: true, withTypedArray: true, withNullPrototype: true }),
+      async (name, input) => {
+        const reply = await desk.core.dispatch(reporter, name, input)
+        expect(typeof reply.ok).toBe('boolean')
+        if (!reply.ok) expect(reply.error.code).not.toBe('internal')
+      }
+    ),
     { numRuns: 400 }
   )
   expect((await reporter.get('desk.status', {})).settings.deskName).toBe('The Harbour Gazette')
 })
 
 test('an invalid input says which field is wrong', async () => {
-  expect(await desk.core.dispatch(reporter, 'articles.list', { view: 'all', limit: 0 })).toMatchObject({ error: { message: expect.stringContaining('limit') } })
+  expect(await desk.core.dispatch(reporter, 'articles.list', { view: 'all', limit: 0 })).toMatchObject({
+    error: { message: expect.stringContaining('limit') }
+  })
 })

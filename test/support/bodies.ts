@@ -6,12 +6,29 @@ export function line(type: BodyNode['type'], text: string, id: string, attrs: Re
   return { type, attrs: { id, ...attrs }, ...(text === '' ? {} : { content: [{ type: 'text', text }] }) }
 }
 
-export function figure(id: string, words: { caption?: string; credit?: string; alt?: string; media?: string | null } = {}): BodyNode {
+export function figure(
+  id: string,
+  words: { caption?: string; credit?: string; alt?: string; media?: string | null } = {}
+): BodyNode {
   const media = words.media === undefined ? 'a'.repeat(64) : words.media
   return {
     type: 'figure',
-    attrs: { id, media, alt: words.alt ?? 'What it shows', fileName: 'quay.jpg', width: 1200, height: 800, role: 'inline', creator: '', copyright: '', usageTerms: '' },
-    content: [line('caption', words.caption ?? 'The quay on Monday.', `${id}c`), line('credit', words.credit ?? 'Ines Moreau', `${id}d`)]
+    attrs: {
+      id,
+      media,
+      alt: words.alt ?? 'What it shows',
+      fileName: 'quay.jpg',
+      width: 1200,
+      height: 800,
+      role: 'inline',
+      creator: '',
+      copyright: '',
+      usageTerms: ''
+    },
+    content: [
+      line('caption', words.caption ?? 'The quay on Monday.', `${id}c`),
+      line('credit', words.credit ?? 'Ines Moreau', `${id}d`)
+    ]
   }
 }
 
@@ -23,7 +40,20 @@ export const paragraphs = (...texts: string[]) => texts.map((text, index) => lin
 
 /** Bodies of random paragraphs, headings and figures: valid by construction. */
 export const anyBody: fc.Arbitrary<Body> = fc
-  .tuple(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.array(fc.tuple(fc.constantFrom('paragraph', 'heading', 'figure'), fc.string({ unit: 'grapheme', maxLength: 60 })), { minLength: 1, maxLength: 12 }))
+  .tuple(
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.array(
+      fc.tuple(fc.constantFrom('paragraph', 'heading', 'figure'), fc.string({ unit: 'grapheme', maxLength: 60 })),
+      { minLength: 1, maxLength: 12 }
+    )
+  )
   .map(([headline, blocks]) =>
-    body(headline, ...blocks.map(([type, text], index) => (type === 'figure' ? figure(`b${index}`, { caption: text }) : line(type as 'paragraph', text, `b${index}`, type === 'heading' ? { level: 2 } : {}))))
+    body(
+      headline,
+      ...blocks.map(([type, text], index) =>
+        type === 'figure'
+          ? figure(`b${index}`, { caption: text })
+          : line(type as 'paragraph', text, `b${index}`, type === 'heading' ? { level: 2 } : {})
+      )
+    )
   )

@@ -36,7 +36,8 @@ export interface TestDesk {
 export async function openTestDesk(): Promise<TestDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-test-'))
   let clock = Date.parse('2026-01-05T09:00:00Z')
-  const open = async () => expectOk(await openCore({ folder, version: '0.0.0-test', now: () => new Date((clock += 7)) }))
+  const open = async () =>
+    expectOk(await openCore({ folder, version: '0.0.0-test', now: () => new Date((clock += 7)) }))
   const desk: TestDesk = {
     folder,
     core: await open(),
@@ -63,7 +64,9 @@ export async function openTestDesk(): Promise<TestDesk> {
         const founder = desk.window()
         await founder.get('desk.found', { deskName: 'The Harbour Gazette', name: 'Ada Boss', role: 'admin' })
       }
-      const [admin] = (await desk.window().get('desk.status', {})).accounts.filter((account) => account.role === 'admin')
+      const [admin] = (await desk.window().get('desk.status', {})).accounts.filter(
+        (account) => account.role === 'admin'
+      )
       const { id } = await desk.window(admin?.id).get('accounts.create', { name, role })
       return desk.window(id)
     },
@@ -116,7 +119,12 @@ export class Sitting {
 
   async move(move: Move, reason?: string) {
     const info = await this.window.get('articles.info', { id: this.opened.info.id })
-    return this.window.ask('workflow.move', { articleId: info.id, move, articleHash: info.articleHash, ...(reason ? { reason } : {}) })
+    return this.window.ask('workflow.move', {
+      articleId: info.id,
+      move,
+      articleHash: info.articleHash,
+      ...(reason ? { reason } : {})
+    })
   }
 }
 
@@ -130,5 +138,10 @@ export const typeInto =
   (index: number, text: string) =>
   (article: Article): Article => ({
     ...article,
-    body: { ...article.body, content: (article.body.content ?? []).map((node, at) => (at === index ? { ...node, content: [{ type: 'text' as const, text }] } : node)) }
+    body: {
+      ...article.body,
+      content: (article.body.content ?? []).map((node, at) =>
+        at === index ? { ...node, content: [{ type: 'text' as const, text }] } : node
+      )
+    }
   })

@@ -28,7 +28,9 @@ export function textsOfFiles(files: ExportFile[]): string[] {
   return files.flatMap((file) => {
     if (file.mediaType.startsWith('image/')) return []
     const parts = Object.entries(partsOfFile(file))
-    return parts.length === 0 ? [textOfFile(file)] : parts.filter(([path]) => /\.(xml|rels)$/.test(path)).map(([, bytes]) => decoder.decode(bytes))
+    return parts.length === 0
+      ? [textOfFile(file)]
+      : parts.filter(([path]) => /\.(xml|rels)$/.test(path)).map(([, bytes]) => decoder.decode(bytes))
   })
 }
 
@@ -36,7 +38,9 @@ export function textsOfFiles(files: ExportFile[]): string[] {
 export function picturesOfFiles(files: ExportFile[]): { path: string; bytes: Uint8Array }[] {
   return files.flatMap((file) => {
     if (file.mediaType.startsWith('image/')) return [file]
-    return Object.entries(partsOfFile(file)).filter(([path]) => /\.(jpg|png)$/.test(path)).map(([path, bytes]) => ({ path, bytes }))
+    return Object.entries(partsOfFile(file))
+      .filter(([path]) => /\.(jpg|png)$/.test(path))
+      .map(([path, bytes]) => ({ path, bytes }))
   })
 }
 
@@ -48,13 +52,18 @@ export function showable(text: string): string {
 
 /** The text of every textblock that has any, in reading order: what an export must give back. */
 export function blockTexts(body: Body): string[] {
-  return [...walkBody(acceptedBody(body))].map(({ node }) => node).filter(isTextblock).map((node) => showable(textOf(node))).filter((text) => text !== '')
+  return [...walkBody(acceptedBody(body))]
+    .map(({ node }) => node)
+    .filter(isTextblock)
+    .map((node) => showable(textOf(node)))
+    .filter((text) => text !== '')
 }
 
 /** The texts that a page shows: each element's own, and the lines of those that hold several, dateline apart. */
 export function shownTexts(root: ParentNode): Set<string> {
   for (const dateline of root.querySelectorAll('.dateline')) {
-    if (dateline.nextSibling) dateline.nextSibling.nodeValue = (dateline.nextSibling.nodeValue ?? '').replace(/^ — /, '')
+    if (dateline.nextSibling)
+      dateline.nextSibling.nodeValue = (dateline.nextSibling.nodeValue ?? '').replace(/^ — /, '')
     dateline.remove()
   }
   for (const line of root.querySelectorAll('br')) line.replaceWith('\n')
@@ -66,15 +75,27 @@ export function shownTexts(root: ParentNode): Set<string> {
 export function activeMarkup(document: Document): string[] {
   const elements = [...document.querySelectorAll('*')]
   return [
-    ...elements.filter((element) => /^(script|iframe|object|embed|base|form|svg|math|style)$/i.test(element.localName)).filter((element) => element.getAttribute('type') !== 'application/ld+json'),
+    ...elements
+      .filter((element) => /^(script|iframe|object|embed|base|form|svg|math|style)$/i.test(element.localName))
+      .filter((element) => element.getAttribute('type') !== 'application/ld+json'),
     ...elements.filter((element) => [...element.attributes].some((attribute) => /^on|^style$/i.test(attribute.name))),
-    ...elements.filter((element) => [...element.attributes].some((attribute) => /^\s*(javascript|data|vbscript):/i.test(attribute.value)))
-  ].map((element) => `${element.localName} ${[...element.attributes].map((attribute) => `${attribute.name}=${attribute.value}`).join(' ')}`.slice(0, 200))
+    ...elements.filter((element) =>
+      [...element.attributes].some((attribute) => /^\s*(javascript|data|vbscript):/i.test(attribute.value))
+    )
+  ].map((element) =>
+    `${element.localName} ${[...element.attributes].map((attribute) => `${attribute.name}=${attribute.value}`).join(' ')}`.slice(
+      0,
+      200
+    )
+  )
 }
 
 /** The texts below headline and standfirst. */
 export function copyTexts(body: Body): string[] {
-  return blockTexts({ ...body, content: body.content?.filter((node) => !['headline', 'standfirst'].includes(node.type)) ?? [] })
+  return blockTexts({
+    ...body,
+    content: body.content?.filter((node) => !['headline', 'standfirst'].includes(node.type)) ?? []
+  })
 }
 
 /** An XML document parsed by a real parser; a document that is not well-formed throws. Needs jsdom. */

@@ -2,7 +2,10 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** What people do in a newsroom, in the words that they see on the screen. */
 
-export async function foundDesk(page: Page, { desk, name, role, editor }: { desk: string; name: string; role: string | RegExp; editor?: string }): Promise<void> {
+export async function foundDesk(
+  page: Page,
+  { desk, name, role, editor }: { desk: string; name: string; role: string | RegExp; editor?: string }
+): Promise<void> {
   await page.getByLabel('Name of the desk').fill(desk)
   await page.getByLabel('Your name').fill(name)
   await page.getByRole('radio', { name: role }).check()
@@ -27,20 +30,28 @@ export async function openPanel(page: Page, name: string): Promise<void> {
 }
 
 /** Drops files where a person would: on the page, over the paragraph with these words. */
-export async function dropFiles(page: Page, target: Locator, files: { name: string; type: string; bytes: Buffer }[]): Promise<void> {
-  const transfer = await page.evaluateHandle((list) => {
-    const data = new DataTransfer()
-    for (const { name, type, base64 } of list) {
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-      data.items.add(new File([bytes], name, { type }))
-    }
-    return data
-  }, files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') })))
+export async function dropFiles(
+  page: Page,
+  target: Locator,
+  files: { name: string; type: string; bytes: Buffer }[]
+): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (list) => {
+      const data = new DataTransfer()
+      for (const { name, type, base64 } of list) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        data.items.add(new File([bytes], name, { type }))
+      }
+      return data
+    },
+    files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') }))
+  )
   await target.scrollIntoViewIfNeeded()
   const box = await target.boundingBox()
   if (!box) throw new Error('There is nothing to drop on.')
   const at = { clientX: box.x + 8, clientY: box.y + box.height / 2 }
-  for (const kind of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true, ...at })
+  for (const kind of ['dragenter', 'dragover', 'drop'])
+    await target.dispatchEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true, ...at })
 }
 
 /** Puts the caret after the last word of a paragraph. */
@@ -56,7 +67,9 @@ export async function pasteText(page: Page, text: string): Promise<void> {
   await page.evaluate((plain) => {
     const data = new DataTransfer()
     data.setData('text/plain', plain)
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+    )
   }, text)
 }
 

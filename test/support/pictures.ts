@@ -28,7 +28,9 @@ async function picture(name: string, background: string): Promise<ReferencePictu
 }
 
 async function makePicture(name: string, background: string): Promise<Buffer> {
-  const plain = await sharp({ create: { width: 1500, height: 1000, channels: 3, background } }).jpeg().toBuffer()
+  const plain = await sharp({ create: { width: 1500, height: 1000, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
   return Buffer.from(
     writeMetadata(plain, {
       caption: `What ${name} shows, as its file says.`,

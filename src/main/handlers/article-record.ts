@@ -2,7 +2,17 @@ import type { Article, Credit } from '#shared/article/article.ts'
 import { placementsOf } from '#shared/article/placements.ts'
 import type { ReleaseRules } from '#shared/article/release.ts'
 import { articleHash, revisionId, type RevisionContent, type RevisionKind } from '#shared/article/revision.ts'
-import { approvalsOf, foldEvents, isStale, mayEdit, mayMove, moves, type Standing, type Subjected, type WorkflowEvent } from '#shared/article/workflow.ts'
+import {
+  approvalsOf,
+  foldEvents,
+  isStale,
+  mayEdit,
+  mayMove,
+  moves,
+  type Standing,
+  type Subjected,
+  type WorkflowEvent
+} from '#shared/article/workflow.ts'
 import type { ArticleInfo } from '#shared/contract/articles.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
 import { countWords, readText } from '#shared/document/text.ts'
@@ -38,7 +48,12 @@ function recordOf(store: Store, working: Working): ArticleRecord {
   const article = working.article as Article
   const subjected = subjectedOf(article, working.ownerId, working.articleHash, standing)
   // A credit may name a record that was merged into another: the rules are about the person, not the record.
-  return { working, article, standing, subjected: { ...subjected, creditedIds: subjected.creditedIds.map((credited) => keptId(store, credited)) } }
+  return {
+    working,
+    article,
+    standing,
+    subjected: { ...subjected, creditedIds: subjected.creditedIds.map((credited) => keptId(store, credited)) }
+  }
 }
 
 /** What a rule needs to know. A damaged body may have damaged meta: then nobody is credited. */
@@ -103,7 +118,10 @@ export function listingOf(article: Article, standing: Standing, hash: string): L
     assignee: standing.assignee,
     dueAt: standing.dueAt,
     commissioned: article.meta.commissionedLength,
-    involved: [...article.meta.credits.flatMap((credit) => credit.personId ?? []), ...(standing.assignee === null ? [] : [standing.assignee])],
+    involved: [
+      ...article.meta.credits.flatMap((credit) => credit.personId ?? []),
+      ...(standing.assignee === null ? [] : [standing.assignee])
+    ],
     search: readSearchText(article),
     placements: placementsOf(article.body)
   }
@@ -123,7 +141,8 @@ export function cutRevision(context: Context, working: Working, kind: RevisionKi
     author: working.writerId
   }
   const id = keepRevision(context, working.articleId, content, kind, now().toISOString())
-  if (!advanceHead(store, working.articleId, working.head, id)) throw new Error(`The head of ${working.articleId} moved inside a write.`)
+  if (!advanceHead(store, working.articleId, working.head, id))
+    throw new Error(`The head of ${working.articleId} moved inside a write.`)
   return id
 }
 
@@ -138,7 +157,13 @@ export function setAside(context: Context, working: Working, article: Article): 
   return keepRevision(context, working.articleId, content, 'set-aside', context.now().toISOString())
 }
 
-function keepRevision({ store }: Desk, articleId: string, content: RevisionContent, kind: RevisionKind, at: string): string {
+function keepRevision(
+  { store }: Desk,
+  articleId: string,
+  content: RevisionContent,
+  kind: RevisionKind,
+  at: string
+): string {
   const id = revisionId(content)
   if (hasRevision(store, id)) return id
   const text = readText(content.article.body)
@@ -156,7 +181,8 @@ function keepRevision({ store }: Desk, articleId: string, content: RevisionConte
   return id
 }
 
-type NewEvent = Pick<WorkflowEvent, 'articleId' | 'type' | 'revision' | 'articleHash'> & Partial<Pick<WorkflowEvent, 'reason' | 'detail'>>
+type NewEvent = Pick<WorkflowEvent, 'articleId' | 'type' | 'revision' | 'articleHash'> &
+  Partial<Pick<WorkflowEvent, 'reason' | 'detail'>>
 
 /** Records what this account has done. The caller wraps it in a write. */
 export function record(context: Context, event: NewEvent): void {

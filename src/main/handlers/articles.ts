@@ -16,7 +16,15 @@ import { readPerson } from '../store/people.ts'
 import { readRevision } from '../store/revisions.ts'
 import { datedFilter } from '../store/search.ts'
 import { readSettings } from '../store/settings.ts'
-import { articleInfo, cutRevision, listingOf, readRecord, record, setAside, type ArticleRecord } from './article-record.ts'
+import {
+  articleInfo,
+  cutRevision,
+  listingOf,
+  readRecord,
+  record,
+  setAside,
+  type ArticleRecord
+} from './article-record.ts'
 import { bulk } from './bulk.ts'
 import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
 import { copyArticle, copySlugline } from './copies.ts'
@@ -54,7 +62,14 @@ export const articleHandlers: HandlersOf<'articles'> = {
     if (!read.ok) return read
     const { working, article } = read.value
     const { version, storedAt } = working
-    return ok({ info: articleInfo(context, read.value), article, schemaVersion: working.schemaVersion, version, session: newId(), storedAt })
+    return ok({
+      info: articleInfo(context, read.value),
+      article,
+      schemaVersion: working.schemaVersion,
+      version,
+      session: newId(),
+      storedAt
+    })
   },
   'articles.info': (context, { id }) => {
     const read = readRecord(context.store, id)
@@ -63,10 +78,15 @@ export const articleHandlers: HandlersOf<'articles'> = {
   'articles.save': (context, input) => {
     const body = readBody(input.article.body, input.schemaVersion)
     if (!body.ok) return body
-    const reply = write(context.store, () => save(context, input, { meta: input.article.meta, body: input.article.body as Body }))
+    const reply = write(context.store, () =>
+      save(context, input, { meta: input.article.meta, body: input.article.body as Body })
+    )
     if (reply.ok) context.indexSoon()
     // What is refused is set aside: that is more than a save, and its own window asks again too.
-    context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: reply.ok ? input.session : null } })
+    context.tell({
+      name: 'article.changed',
+      detail: { articleId: input.articleId, session: reply.ok ? input.session : null }
+    })
     return reply
   },
   'articles.close': (context, { id }) => settle(context, id, 'closed'),
@@ -96,14 +116,35 @@ export function createArticle(context: Context, meta: Partial<Meta>, body?: Body
   const person = readPerson(store, account.personId)
   if (!person) throw new Error(`Account ${account.id} has no person.`)
   const { name, jobTitle, biography, handles, portrait } = person
-  const credit = { id: newId(), role: 'by' as const, personId: person.id, profile: { name, jobTitle, biography, handles, portrait }, box: true }
+  const credit = {
+    id: newId(),
+    role: 'by' as const,
+    personId: person.id,
+    profile: { name, jobTitle, biography, handles, portrait },
+    box: true
+  }
   const writer = account.role === 'reporter' && !meta.credits?.some(({ role }) => role === 'by') ? [credit] : []
-  const begun = newArticle({ language: settings.language, copyright: settings.copyright, ...houseByline(settings.bylineStyles, meta.language ?? settings.language), ...meta, credits: [...writer, ...(meta.credits ?? [])] })
+  const begun = newArticle({
+    language: settings.language,
+    copyright: settings.copyright,
+    ...houseByline(settings.bylineStyles, meta.language ?? settings.language),
+    ...meta,
+    credits: [...writer, ...(meta.credits ?? [])]
+  })
   const article = body ? { ...begun, body } : begun
   const id = newId()
   const hash = articleHash(schemaVersion, article)
   const at = now().toISOString()
-  insertArticle(store, { id, ownerId: account.id, article, schemaVersion, articleHash: hash, at, session: newId(), listing: listingOf(article, emptyStanding, hash) })
+  insertArticle(store, {
+    id,
+    ownerId: account.id,
+    article,
+    schemaVersion,
+    articleHash: hash,
+    at,
+    session: newId(),
+    listing: listingOf(article, emptyStanding, hash)
+  })
   record(context, { articleId: id, type: 'created', revision: null, articleHash: hash })
   return id
 }
@@ -119,11 +160,18 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
   if (!read.ok) return read
   const { working, standing } = read.value
   const sameSitting = working.session === input.session
-  if (sameSitting && input.seq <= working.seq) return ok(receiptOf(working.seq, working.version, working.storedAt, working.articleHash))
+  if (sameSitting && input.seq <= working.seq)
+    return ok(receiptOf(working.seq, working.version, working.storedAt, working.articleHash))
   const allowed = mayEdit(actorOf(context), read.value.subjected)
   if (!allowed.ok) return refuse(context, read.value, article, 'not-allowed', allowed.error.message)
   if (!sameSitting && working.version !== input.version)
-    return refuse(context, read.value, article, 'conflict', 'This article was stored from another window since you opened it.')
+    return refuse(
+      context,
+      read.value,
+      article,
+      'conflict',
+      'This article was stored from another window since you opened it.'
+    )
   if (!input.emptied && hasText(working.article as Article) && !hasText(article))
     return fail('refused', 'All of the text is gone. Empty the article on purpose to store it like this.')
   // Another sitting's text is about to be replaced: it becomes a version first, so that history holds every hand.
@@ -148,7 +196,13 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
 }
 
 /** Refuses a save, keeping its words when they are this person's own doing and not stored anywhere yet. */
-function refuse(context: Context, { working, subjected }: ArticleRecord, article: Article, code: 'not-allowed' | 'conflict', message: string): Result<never> {
+function refuse(
+  context: Context,
+  { working, subjected }: ArticleRecord,
+  article: Article,
+  code: 'not-allowed' | 'conflict',
+  message: string
+): Result<never> {
   const actor = actorOf(context)
   const theirs = actor.role !== 'reporter' || isOwn(actor, subjected)
   if (!theirs || articleHash(schemaVersion, article) === working.articleHash) return fail(code, message)

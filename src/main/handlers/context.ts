@@ -33,7 +33,9 @@ export type Handler<Name extends OperationName> = (
   input: InputOf<Name>
 ) => Result<OutputOf<Name>> | Promise<Result<OutputOf<Name>>>
 
-export type HandlersOf<Prefix extends string> = { [Name in Extract<OperationName, `${Prefix}.${string}`>]: Handler<Name> }
+export type HandlersOf<Prefix extends string> = {
+  [Name in Extract<OperationName, `${Prefix}.${string}`>]: Handler<Name>
+}
 
 /** The account of an operation that only the signed-in may ask: `dispatch` has made sure of it. */
 export function accountOf(context: Context): AccountRow {

@@ -14,7 +14,9 @@ function statusOf({ store, caller, account, version }: Context): DeskStatus {
   return {
     firstRun: !isFounded(store),
     settings: readSettings(store),
-    accounts: listAccounts(store).filter((other) => !other.disabled).map((other) => accountInfo(store, other)),
+    accounts: listAccounts(store)
+      .filter((other) => !other.disabled)
+      .map((other) => accountInfo(store, other)),
     account: account ? accountInfo(store, account) : null,
     articles: articleTotal(store),
     version,
@@ -27,7 +29,8 @@ export const deskHandlers: HandlersOf<'desk'> & HandlersOf<'desks'> = {
   'desk.found': (context, { deskName, name, role, editorName }) => {
     const { store, caller } = context
     if (isFounded(store)) return fail('refused', 'This desk has its name already. Sign in to change it in Settings.')
-    if (role === 'reporter' && !editorName) return fail('invalid-input', 'Name the editor who reviews your articles: somebody has to approve them.')
+    if (role === 'reporter' && !editorName)
+      return fail('invalid-input', 'Name the editor who reviews your articles: somebody has to approve them.')
     const account = write(store, () => {
       writeSettings(store, { ...readSettings(store), deskName, ownApproval: role === 'alone' })
       insertDesk(store, { id: newId(), name: 'News' })
@@ -39,7 +42,8 @@ export const deskHandlers: HandlersOf<'desk'> & HandlersOf<'desks'> = {
     return ok(statusOf({ ...context, account }))
   },
   'desk.addSample': async (context) => {
-    if (articleTotal(context.store) > 0) return fail('refused', 'The sample is for an empty desk; this one has articles.')
+    if (articleTotal(context.store) > 0)
+      return fail('refused', 'The sample is for an empty desk; this one has articles.')
     return addSampleDesk(context, accountOf(context))
   },
   'desk.change': ({ store, tell }, changes) => {
@@ -52,7 +56,8 @@ export const deskHandlers: HandlersOf<'desk'> & HandlersOf<'desks'> = {
   'desks.save': ({ store, tell }, { id, name }) => {
     const twin = listDesks(store).find((desk) => desk.id !== id && desk.name.toLowerCase() === name.toLowerCase())
     if (twin) return fail('refused', `There is a desk named “${twin.name}” already.`)
-    if (id !== null && !listDesks(store).some((desk) => desk.id === id)) return fail('not-found', 'There is no such desk.')
+    if (id !== null && !listDesks(store).some((desk) => desk.id === id))
+      return fail('not-found', 'There is no such desk.')
     const desk = { id: id ?? newId(), name }
     write(store, () => (id === null ? insertDesk(store, desk) : renameDesk(store, desk)))
     tell({ name: 'desk.changed', detail: { what: 'desks' } })

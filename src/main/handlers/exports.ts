@@ -44,7 +44,11 @@ export const exportHandlers: HandlersOf<'exports'> = {
     const format = findFormat(id)
     if (!format) return fail('invalid-input', `There is no format “${id}”.`)
     const { article, working } = read.value
-    const [main] = format.write(article, exportContext(context, read.value, working.head ?? '', sizePictures(context, article)), options)
+    const [main] = format.write(
+      article,
+      exportContext(context, read.value, working.head ?? '', sizePictures(context, article)),
+      options
+    )
     if (!main) throw new Error(`${format.id} wrote no file.`)
     return ok({ path: main.path, text: isText(main) ? new TextDecoder().decode(main.bytes) : null })
   },
@@ -82,7 +86,9 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
   if (!pictures.ok) return pictures
   const out = exportContext(context, read.value, revision, pictures.value)
   const base = baseName(article)
-  const files = chosen.value.flatMap((format) => inFolder(format, chosen.value.length > 1, format.write(article, out, input.options?.[format.id])))
+  const files = chosen.value.flatMap((format) =>
+    inFolder(format, chosen.value.length > 1, format.write(article, out, input.options?.[format.id]))
+  )
   const delivered = await deliver(context, base, input.as, files)
   if (!delivered.ok) return delivered
   const list = files.map(describe)
@@ -106,7 +112,9 @@ function isText({ mediaType }: ExportFile): boolean {
 
 /** What the desk still owes a format before it can be written, as a sentence. */
 function missingFor(format: Format, { siteUrl }: Settings): string | null {
-  return format.needsSite && siteUrl === '' ? `${format.label} needs the address of your site: an administrator sets it in Settings.` : null
+  return format.needsSite && siteUrl === ''
+    ? `${format.label} needs the address of your site: an administrator sets it in Settings.`
+    : null
 }
 
 function chooseFormats({ store }: Context, ids: string[]): Result<Format[]> {
@@ -118,17 +126,26 @@ function chooseFormats({ store }: Context, ids: string[]): Result<Format[]> {
   return ok(chosen)
 }
 
-function readApproved({ store }: Context, { standing, working }: ArticleRecord): Result<{ article: Article; revision: string }> {
+function readApproved(
+  { store }: Context,
+  { standing, working }: ArticleRecord
+): Result<{ article: Article; revision: string }> {
   const [approval] = approvalsOf(standing, working.articleHash)
   if (!approval) throw new Error('An article without an approval passed the gate.')
   const revision = readRevision(store, approval.revision)
   if (!revision.ok) return revision
-  if (revision.value.info.articleHash !== working.articleHash) return fail('damaged', 'The approved version is not the text that was approved.')
+  if (revision.value.info.articleHash !== working.articleHash)
+    return fail('damaged', 'The approved version is not the text that was approved.')
   return ok({ article: revision.value.content.article, revision: approval.revision })
 }
 
 /** Fixed by the record alone, so that two exports of one revision are the same bytes. */
-function exportContext({ store }: Context, { standing, working }: ArticleRecord, revision: string, pictures: ExportContext['pictures']): ExportContext {
+function exportContext(
+  { store }: Context,
+  { standing, working }: ArticleRecord,
+  revision: string,
+  pictures: ExportContext['pictures']
+): ExportContext {
   const settings = readSettings(store)
   const approvals = listEvents(store, working.articleId).filter((event) => event.type === 'approve')
   const approvedAt = approvals.find((event) => event.articleHash === working.articleHash)?.at ?? working.storedAt
@@ -156,7 +173,12 @@ function inFolder(format: Format, several: boolean, files: ExportFile[]): Export
   return several ? files.map((file) => ({ ...file, path: `${format.id}/${file.path}` })) : files
 }
 
-async function deliver({ caller }: Context, base: string, as: 'zip' | 'folder', files: ExportFile[]): Promise<Result<Pick<ExportResult, 'savedTo' | 'download'>>> {
+async function deliver(
+  { caller }: Context,
+  base: string,
+  as: 'zip' | 'folder',
+  files: ExportFile[]
+): Promise<Result<Pick<ExportResult, 'savedTo' | 'download'>>> {
   const zipped = (): ExportFile => ({ path: `${base}.zip`, mediaType: 'application/zip', bytes: zipFiles(files) })
   if (!caller.saveFiles) {
     const zip = zipped()

@@ -8,7 +8,10 @@ import type { HandlersOf } from './context.ts'
 export const mediaHandlers: HandlersOf<'media'> = {
   'media.add': async ({ store, media, now }, { fileName, bytes }) => {
     if (bytes.length > pictureLimit)
-      return fail('too-large', `“${fileName}” is ${Math.round(bytes.length / 1e6)} MB; the largest picture taken is ${Math.round(pictureLimit / 1e6)} MB.`)
+      return fail(
+        'too-large',
+        `“${fileName}” is ${Math.round(bytes.length / 1e6)} MB; the largest picture taken is ${Math.round(pictureLimit / 1e6)} MB.`
+      )
     const added = await media.add(fileName, bytes)
     if (!added.ok) return added
     const picture = added.value

@@ -43,7 +43,10 @@ function restore(context: Context, articleId: string, id: string): Result<null> 
   const body = readBody(content.article.body, content.schemaVersion)
   if (!body.ok) return body
   cutRevision(context, read.value.working, 'before-restore')
-  const article: Article = { meta: content.article.meta, body: migrateBody(content.article.body, content.schemaVersion) as Article['body'] }
+  const article: Article = {
+    meta: content.article.meta,
+    body: migrateBody(content.article.body, content.schemaVersion) as Article['body']
+  }
   const hash = articleHash(schemaVersion, article)
   writeWorking(store, {
     articleId,

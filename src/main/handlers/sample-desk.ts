@@ -25,11 +25,25 @@ const block = z.union([
   z.strictObject({ heading: z.string() }),
   z.strictObject({ quote: z.string(), attribution: z.string() }),
   z.strictObject({ list: z.array(z.string()) }),
-  z.strictObject({ picture: z.string(), role: z.enum(['lead', 'inline']), caption: z.string(), credit: z.string(), alt: z.string() })
+  z.strictObject({
+    picture: z.string(),
+    role: z.enum(['lead', 'inline']),
+    caption: z.string(),
+    credit: z.string(),
+    alt: z.string()
+  })
 ])
 
 const sampleSchema = z.strictObject({
-  people: z.array(z.strictObject({ name: profileFields.name, jobTitle: profileFields.jobTitle, biography: profileFields.biography, handles: profileFields.handles, portrait: z.string().optional() })),
+  people: z.array(
+    z.strictObject({
+      name: profileFields.name,
+      jobTitle: profileFields.jobTitle,
+      biography: profileFields.biography,
+      handles: profileFields.handles,
+      portrait: z.string().optional()
+    })
+  ),
   desks: z.array(z.string()),
   articles: z.array(
     z.strictObject({
@@ -61,10 +75,22 @@ export async function addSampleDesk(context: Context, account: AccountRow): Prom
   if (!pictures.ok) return pictures
   write(context.store, () => {
     const at = context.now().toISOString()
-    for (const picture of pictures.value.values()) if (!readPicture(context.store, picture.hash)) insertPicture(context.store, picture, at)
+    for (const picture of pictures.value.values())
+      if (!readPicture(context.store, picture.hash)) insertPicture(context.store, picture, at)
     for (const { portrait, ...profile } of sample.people)
-      insertPerson(context.store, { ...emptyProfile, ...profile, id: newId(), email: '', portrait: (portrait && pictures.value.get(portrait)?.hash) || null }, at)
-    for (const name of sample.desks) if (!listDesks(context.store).some((desk) => desk.name === name)) insertDesk(context.store, { id: newId(), name })
+      insertPerson(
+        context.store,
+        {
+          ...emptyProfile,
+          ...profile,
+          id: newId(),
+          email: '',
+          portrait: (portrait && pictures.value.get(portrait)?.hash) || null
+        },
+        at
+      )
+    for (const name of sample.desks)
+      if (!listDesks(context.store).some((desk) => desk.name === name)) insertDesk(context.store, { id: newId(), name })
     for (const article of sample.articles) addArticle(context, account, article, pictures.value)
   })
   context.indexSoon()
@@ -73,8 +99,14 @@ export async function addSampleDesk(context: Context, account: AccountRow): Prom
   return ok({ articles: sample.articles.length })
 }
 
-async function addPictures({ media }: Context, folder: string, sample: z.infer<typeof sampleSchema>): Promise<Result<Map<string, Picture>>> {
-  const inArticles = sample.articles.flatMap(({ blocks }) => blocks.flatMap((one) => (typeof one === 'object' && 'picture' in one ? one.picture : [])))
+async function addPictures(
+  { media }: Context,
+  folder: string,
+  sample: z.infer<typeof sampleSchema>
+): Promise<Result<Map<string, Picture>>> {
+  const inArticles = sample.articles.flatMap(({ blocks }) =>
+    blocks.flatMap((one) => (typeof one === 'object' && 'picture' in one ? one.picture : []))
+  )
   const pictures = new Map<string, Picture>()
   for (const name of new Set([...inArticles, ...sample.people.flatMap(({ portrait }) => portrait ?? [])])) {
     const added = await media.add(name, await readFile(join(folder, name)))
@@ -84,7 +116,12 @@ async function addPictures({ media }: Context, folder: string, sample: z.infer<t
   return ok(pictures)
 }
 
-function addArticle(context: Context, account: AccountRow, sample: SampleArticle, pictures: Map<string, Picture>): void {
+function addArticle(
+  context: Context,
+  account: AccountRow,
+  sample: SampleArticle,
+  pictures: Map<string, Picture>
+): void {
   const { store, now } = context
   const people = listPeople(store)
   const article: Article = {
@@ -102,12 +139,26 @@ function addArticle(context: Context, account: AccountRow, sample: SampleArticle
   }
   const id = newId()
   const hash = articleHash(schemaVersion, article)
-  insertArticle(store, { id, ownerId: account.id, article, schemaVersion, articleHash: hash, at: now().toISOString(), session: newId(), listing: listingOf(article, emptyStanding, hash) })
+  insertArticle(store, {
+    id,
+    ownerId: account.id,
+    article,
+    schemaVersion,
+    articleHash: hash,
+    at: now().toISOString(),
+    session: newId(),
+    listing: listingOf(article, emptyStanding, hash)
+  })
   record(context, { articleId: id, type: 'created', revision: null, articleHash: hash })
   for (const move of movesTo[sample.state]) {
     const working = readWorking(store, id)
     if (!working) throw new Error(`The sample article ${id} vanished inside a write.`)
-    record(context, { articleId: id, type: move, revision: cutRevision(context, working, 'submitted'), articleHash: hash })
+    record(context, {
+      articleId: id,
+      type: move,
+      revision: cutRevision(context, working, 'submitted'),
+      articleHash: hash
+    })
     relist(store, id)
   }
 }
@@ -116,11 +167,24 @@ function creditOf(role: Credit['role'], name: string, people: Person[]): Credit 
   const person = people.find((other) => other.name === name)
   if (!person) return { id: newId(), role, personId: null, profile: { ...emptyProfile, name }, box: false }
   const { jobTitle, biography, handles, portrait } = person
-  return { id: newId(), role, personId: person.id, profile: { name, jobTitle, biography, handles, portrait }, box: role === 'by' }
+  return {
+    id: newId(),
+    role,
+    personId: person.id,
+    profile: { name, jobTitle, biography, handles, portrait },
+    box: role === 'by'
+  }
 }
 
 function bodyOf({ headline, standfirst, blocks }: SampleArticle, pictures: Map<string, Picture>): Body {
-  return { type: 'doc', content: [line('headline', headline), line('standfirst', standfirst), ...blocks.map((one) => blockOf(one, pictures))] }
+  return {
+    type: 'doc',
+    content: [
+      line('headline', headline),
+      line('standfirst', standfirst),
+      ...blocks.map((one) => blockOf(one, pictures))
+    ]
+  }
 }
 
 function line(type: NodeName, text: string, attrs: Record<string, unknown> = {}): BodyNode {
@@ -131,9 +195,18 @@ function blockOf(one: SampleBlock, pictures: Map<string, Picture>): BodyNode {
   if (typeof one === 'string') return line('paragraph', one)
   const id = newBlockId()
   if ('heading' in one) return line('heading', one.heading, { level: 2 })
-  if ('quote' in one) return { type: 'quote', attrs: { id }, content: [line('paragraph', one.quote), line('attribution', one.attribution)] }
+  if ('quote' in one)
+    return {
+      type: 'quote',
+      attrs: { id },
+      content: [line('paragraph', one.quote), line('attribution', one.attribution)]
+    }
   if ('list' in one)
-    return { type: 'bulletList', attrs: { id }, content: one.list.map((item) => ({ type: 'listItem', content: [line('paragraph', item)] })) }
+    return {
+      type: 'bulletList',
+      attrs: { id },
+      content: one.list.map((item) => ({ type: 'listItem', content: [line('paragraph', item)] }))
+    }
   const picture = pictures.get(one.picture)
   if (!picture) throw new Error(`The sample desk has no picture ${one.picture}.`)
   const { hash: media, width, height, fileName } = picture

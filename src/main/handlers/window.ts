@@ -8,5 +8,7 @@ export const windowHandlers: HandlersOf<'window'> = {
     return ok(null)
   },
   'window.openLink': ({ caller }, { href }) =>
-    isSafeLink(href) ? caller.openLink(href) : fail('invalid-input', 'Only http, https, mailto and tel links are opened.')
+    isSafeLink(href)
+      ? caller.openLink(href)
+      : fail('invalid-input', 'Only http, https, mailto and tel links are opened.')
 }

@@ -9,21 +9,52 @@ import { readAccount } from '../store/accounts.ts'
 import { readWorking } from '../store/articles.ts'
 import { listEvents } from '../store/events.ts'
 import { write } from '../store/open.ts'
-import { accountNames, articleInfo, cutRevision, deskRules, readRecord, record, relist, type ArticleRecord } from './article-record.ts'
+import {
+  accountNames,
+  articleInfo,
+  cutRevision,
+  deskRules,
+  readRecord,
+  record,
+  relist,
+  type ArticleRecord
+} from './article-record.ts'
 import { actorOf, type Context, type HandlersOf } from './context.ts'
 
 const kinds: Partial<Record<Move, RevisionKind>> = { submit: 'submitted', approve: 'approved' }
 
 export const workflowHandlers: HandlersOf<'workflow'> = {
-  'workflow.move': (context, input) => told(context, input.articleId, write(context.store, () => move(context, input))),
-  'workflow.assign': (context, { articleId, assignee }) => told(context, articleId, write(context.store, () => assign(context, articleId, assignee))),
-  'workflow.setDue': (context, { articleId, at }) => told(context, articleId, write(context.store, () => setDue(context, articleId, at))),
+  'workflow.move': (context, input) =>
+    told(
+      context,
+      input.articleId,
+      write(context.store, () => move(context, input))
+    ),
+  'workflow.assign': (context, { articleId, assignee }) =>
+    told(
+      context,
+      articleId,
+      write(context.store, () => assign(context, articleId, assignee))
+    ),
+  'workflow.setDue': (context, { articleId, at }) =>
+    told(
+      context,
+      articleId,
+      write(context.store, () => setDue(context, articleId, at))
+    ),
   'workflow.history': ({ store }, { articleId }) => {
     if (!readWorking(store, articleId)) return fail('not-found', 'This article is not on this computer.')
     const names = accountNames(store)
     return ok(
       listEvents(store, articleId).map(({ id, type, actor, at, reason, revision, detail }) => ({
-        id, type, actor, actorName: names[actor] ?? '', at, reason, revision, detail
+        id,
+        type,
+        actor,
+        actorName: names[actor] ?? '',
+        at,
+        reason,
+        revision,
+        detail
       }))
     )
   }
@@ -43,9 +74,16 @@ export function assign(context: Context, articleId: string, assignee: string | n
   const allowed = mayAssign(actorOf(context), assignee, subjected)
   if (!allowed.ok) return allowed
   const account = assignee === null ? null : readAccount(store, assignee)
-  if (assignee !== null && (!account || account.disabled)) return fail('not-found', 'Nobody with that account works on this desk any more.')
+  if (assignee !== null && (!account || account.disabled))
+    return fail('not-found', 'Nobody with that account works on this desk any more.')
   if (standing.assignee === assignee) return ok(articleInfo(context, read.value))
-  record(context, { articleId, type: 'assigned', revision: null, articleHash: working.articleHash, detail: { assignee } })
+  record(context, {
+    articleId,
+    type: 'assigned',
+    revision: null,
+    articleHash: working.articleHash,
+    detail: { assignee }
+  })
   return relisted(context, articleId)
 }
 
@@ -56,7 +94,13 @@ export function setDue(context: Context, articleId: string, at: string | null): 
   const allowed = maySetDue(actorOf(context), read.value.subjected)
   if (!allowed.ok) return allowed
   if (read.value.standing.dueAt === at) return ok(articleInfo(context, read.value))
-  record(context, { articleId, type: 'due', revision: null, articleHash: read.value.working.articleHash, detail: { at } })
+  record(context, {
+    articleId,
+    type: 'due',
+    revision: null,
+    articleHash: read.value.working.articleHash,
+    detail: { at }
+  })
   return relisted(context, articleId)
 }
 
@@ -67,7 +111,10 @@ function relisted(context: Context, articleId: string): Result<ArticleInfo> {
 }
 
 /** Checks every rule against the stored text, cuts the revision that the event names, records the event: one write. */
-export function move(context: Context, { articleId, move: asked, articleHash, reason }: InputOf<'workflow.move'>): Result<ArticleInfo> {
+export function move(
+  context: Context,
+  { articleId, move: asked, articleHash, reason }: InputOf<'workflow.move'>
+): Result<ArticleInfo> {
   const { store } = context
   const read = readRecord(store, articleId)
   if (!read.ok) return read
@@ -76,7 +123,8 @@ export function move(context: Context, { articleId, move: asked, articleHash, re
   if (!allowed.ok) return allowed
   if (working.articleHash !== articleHash)
     return fail('conflict', 'The article has changed since you saw it. Read what is new, then try again.')
-  if (owesReason(asked) && !reason) return fail('invalid-input', 'Give a reason: whoever wrote the article will want to know why.')
+  if (owesReason(asked) && !reason)
+    return fail('invalid-input', 'Give a reason: whoever wrote the article will want to know why.')
   const ready = readiness(asked, read.value, context)
   if (!ready.ok) return ready
   const revision = cutRevision(context, working, kinds[asked] ?? 'idle')
@@ -85,7 +133,8 @@ export function move(context: Context, { articleId, move: asked, articleHash, re
 }
 
 function readiness(asked: Move, { article, standing, working }: ArticleRecord, { store, now }: Context): Result<true> {
-  if (asked === 'approve' && hasSuggestions(article.body)) return fail('refused', 'Suggestions are still open. Accept or reject each of them first.')
+  if (asked === 'approve' && hasSuggestions(article.body))
+    return fail('refused', 'Suggestions are still open. Accept or reject each of them first.')
   if (asked !== 'publish') return ok(true)
   const reasons = releaseReasons(article, working.articleHash, standing, deskRules(store), now())
   return reasons.length === 0 ? ok(true) : fail('refused', 'The article cannot be published yet.', reasons)

@@ -17,7 +17,10 @@ export const profileFields = {
   jobTitle: text(200),
   biography: text(4000),
   handles: z.array(handleSchema).max(20),
-  portrait: z.string().regex(/^[0-9a-f]{64}$/).nullable()
+  portrait: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
 }
 
 /**
@@ -47,7 +50,12 @@ export const bylineStyleSchema = z.strictObject({
   /** Whether names are printed in capitals. */
   capitals: z.boolean(),
   /** Every role once, as they are printed. */
-  order: z.array(z.enum(creditRoles)).refine((roles) => roles.length === creditRoles.length && new Set(roles).size === roles.length, 'must hold every role once')
+  order: z
+    .array(z.enum(creditRoles))
+    .refine(
+      (roles) => roles.length === creditRoles.length && new Set(roles).size === roles.length,
+      'must hold every role once'
+    )
 })
 export type BylineStyle = z.infer<typeof bylineStyleSchema>
 

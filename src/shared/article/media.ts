@@ -16,7 +16,18 @@ export interface PictureMetadata {
 }
 
 export const emptyPictureMetadata: PictureMetadata = {
-  caption: '', headline: '', credit: '', creator: '', source: '', copyright: '', usageTerms: '', instructions: '', alt: '', date: '', place: '', keywords: []
+  caption: '',
+  headline: '',
+  credit: '',
+  creator: '',
+  source: '',
+  copyright: '',
+  usageTerms: '',
+  instructions: '',
+  alt: '',
+  date: '',
+  place: '',
+  keywords: []
 }
 
 /** The desk's own record of a picture: begun with what the file said, then kept by the desk. */

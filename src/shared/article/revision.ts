@@ -3,7 +3,18 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import type { Article } from './article.ts'
 
-export const revisionKinds = ['idle', 'closed', 'submitted', 'approved', 'restored', 'before-restore', 'exported', 'set-aside', 'taken-over', 'imported'] as const
+export const revisionKinds = [
+  'idle',
+  'closed',
+  'submitted',
+  'approved',
+  'restored',
+  'before-restore',
+  'exported',
+  'set-aside',
+  'taken-over',
+  'imported'
+] as const
 /**
  * Why a revision was cut. `set-aside`: what one window had when another had already saved over its base.
  * `taken-over`: what stood when another window began to write.

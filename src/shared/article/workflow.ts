@@ -63,9 +63,20 @@ export interface Standing {
 }
 
 export const emptyStanding: Standing = {
-  state: 'draft', pubstatus: 'usable', spikedFrom: null, createdBy: null, createdAt: null, submittedAt: null,
-  approvals: [], firstApprovedAt: null, publishedAt: null, sentBackWith: null, handledBy: [],
-  assignee: null, assignedBy: null, dueAt: null
+  state: 'draft',
+  pubstatus: 'usable',
+  spikedFrom: null,
+  createdBy: null,
+  createdAt: null,
+  submittedAt: null,
+  approvals: [],
+  firstApprovedAt: null,
+  publishedAt: null,
+  sentBackWith: null,
+  handledBy: [],
+  assignee: null,
+  assignedBy: null,
+  dueAt: null
 }
 
 /** Events, oldest first, to the standing they add up to. Pure: the same events give the same standing anywhere. */
@@ -87,9 +98,18 @@ function changeOf(standing: Standing, event: WorkflowEvent): Partial<Standing> {
     case 'take_back':
       return { state: 'draft', approvals: [] }
     case 'send_back':
-      return { state: 'changes_requested', approvals: [], sentBackWith: { reason: event.reason, by: event.actor, at: event.at } }
+      return {
+        state: 'changes_requested',
+        approvals: [],
+        sentBackWith: { reason: event.reason, by: event.actor, at: event.at }
+      }
     case 'approve': {
-      const approval: Approval = { by: event.actor, at: event.at, revision: event.revision ?? '', articleHash: event.articleHash ?? '' }
+      const approval: Approval = {
+        by: event.actor,
+        at: event.at,
+        revision: event.revision ?? '',
+        articleHash: event.articleHash ?? ''
+      }
       return {
         state: 'approved',
         approvals: [...standing.approvals.filter((earlier) => earlier.by !== event.actor), approval],
@@ -165,10 +185,22 @@ const editorsOnly: Move[] = ['send_back', 'approve', 'publish', 'reopen']
 const reasonOwed: Move[] = ['send_back', 'reopen']
 
 export const stateNames: Record<State, string> = {
-  draft: 'Draft', in_review: 'In review', changes_requested: 'Changes asked', approved: 'Approved', published: 'Published', spiked: 'Spiked'
+  draft: 'Draft',
+  in_review: 'In review',
+  changes_requested: 'Changes asked',
+  approved: 'Approved',
+  published: 'Published',
+  spiked: 'Spiked'
 }
 const moveNames: Record<Move, string> = {
-  submit: 'submitted', take_back: 'taken back', send_back: 'sent back', approve: 'approved', publish: 'published', reopen: 'reopened', spike: 'spiked', unspike: 'unspiked'
+  submit: 'submitted',
+  take_back: 'taken back',
+  send_back: 'sent back',
+  approve: 'approved',
+  publish: 'published',
+  reopen: 'reopened',
+  spike: 'spiked',
+  unspike: 'unspiked'
 }
 
 export function isOwn(actor: Actor, article: Subjected): boolean {
@@ -189,10 +221,15 @@ export function isTheirs(actor: Actor, article: Subjected): boolean {
 export function mayAssign(actor: Actor, assignee: string | null, article: Subjected): Result<true> {
   if (actor.role !== 'reporter') return ok(true)
   const held = article.standing.assignee
-  if (assignee === actor.accountId && (held === null || held === actor.accountId || isOwn(actor, article))) return ok(true)
+  if (assignee === actor.accountId && (held === null || held === actor.accountId || isOwn(actor, article)))
+    return ok(true)
   if (assignee === null && held === actor.accountId) return ok(true)
-  if (assignee === actor.accountId) return fail('not-allowed', 'This article is assigned to somebody else already. An editor can give it to you.')
-  return fail('not-allowed', 'A reporter can take an article or hand back one they took; an editor gives it to somebody else.')
+  if (assignee === actor.accountId)
+    return fail('not-allowed', 'This article is assigned to somebody else already. An editor can give it to you.')
+  return fail(
+    'not-allowed',
+    'A reporter can take an article or hand back one they took; an editor gives it to somebody else.'
+  )
 }
 
 /** Whether this person may say when the article is due. */
@@ -209,10 +246,16 @@ export function owesReason(move: Move): boolean {
 export function mayMove(actor: Actor, move: Move, article: Subjected, rules: DeskRules): Result<true> {
   const { standing } = article
   if (!from[move].includes(standing.state))
-    return fail('refused', `An article that is ${stateNames[standing.state].toLowerCase()} cannot be ${moveNames[move]}.`)
-  if (editorsOnly.includes(move) && actor.role === 'reporter') return fail('not-allowed', `Only an editor can do this: the article can be ${moveNames[move]} by nobody else.`)
-  if (actor.role === 'reporter' && !isTheirs(actor, article)) return fail('not-allowed', 'A reporter can do this only to an article of their own.')
-  if (actor.role === 'reporter' && move === 'spike' && !isOwn(actor, article)) return fail('not-allowed', 'A reporter can spike only a draft of their own.')
+    return fail(
+      'refused',
+      `An article that is ${stateNames[standing.state].toLowerCase()} cannot be ${moveNames[move]}.`
+    )
+  if (editorsOnly.includes(move) && actor.role === 'reporter')
+    return fail('not-allowed', `Only an editor can do this: the article can be ${moveNames[move]} by nobody else.`)
+  if (actor.role === 'reporter' && !isTheirs(actor, article))
+    return fail('not-allowed', 'A reporter can do this only to an article of their own.')
+  if (actor.role === 'reporter' && move === 'spike' && !isOwn(actor, article))
+    return fail('not-allowed', 'A reporter can spike only a draft of their own.')
   if (actor.role === 'reporter' && move === 'spike' && !['draft', 'changes_requested'].includes(standing.state))
     return fail('not-allowed', 'A reporter can spike only a draft of their own.')
   if (move === 'approve') return mayApprove(actor, article, rules)
@@ -220,7 +263,8 @@ export function mayMove(actor: Actor, move: Move, article: Subjected, rules: Des
 }
 
 function mayApprove(actor: Actor, article: Subjected, rules: DeskRules): Result<true> {
-  if (isOwn(actor, article) && !rules.ownApproval) return fail('not-allowed', 'Nobody approves an article of their own on this desk: somebody else has to.')
+  if (isOwn(actor, article) && !rules.ownApproval)
+    return fail('not-allowed', 'Nobody approves an article of their own on this desk: somebody else has to.')
   if (approvalsOf(article.standing, article.articleHash).some((approval) => approval.by === actor.accountId))
     return fail('refused', 'You have approved exactly this text already.')
   return ok(true)
@@ -232,8 +276,10 @@ export function mayEdit(actor: Actor, article: Subjected): Result<true> {
   if (state === 'published') return fail('not-allowed', 'Published articles are not edited. An editor can reopen it.')
   if (state === 'spiked') return fail('not-allowed', 'A spiked article is not edited. Unspike it first.')
   if (actor.role !== 'reporter') return ok(true)
-  if (!isTheirs(actor, article)) return fail('not-allowed', 'You can read this article; only its writers and editors edit it.')
-  if (state === 'in_review') return fail('not-allowed', 'The article is with the editors. Take it back to go on writing.')
+  if (!isTheirs(actor, article))
+    return fail('not-allowed', 'You can read this article; only its writers and editors edit it.')
+  if (state === 'in_review')
+    return fail('not-allowed', 'The article is with the editors. Take it back to go on writing.')
   if (state === 'approved') return fail('not-allowed', 'The article is approved. An editor can send it back to you.')
   return ok(true)
 }

@@ -145,7 +145,10 @@ export const articleOperations = {
     })
   ),
   'articles.counts': operation<ArticleCounts>()('signed-in', nothing),
-  'articles.create': operation<{ id: string }>()('signed-in', z.strictObject({ slugline: z.string().max(200).optional(), desk: ulid.optional(), template: ulid.optional() })),
+  'articles.create': operation<{ id: string }>()(
+    'signed-in',
+    z.strictObject({ slugline: z.string().max(200).optional(), desk: ulid.optional(), template: ulid.optional() })
+  ),
   /** A new draft with the same words and pictures, of whoever asks; embargo, assignee and record stay behind. */
   'articles.duplicate': operation<{ id: string }>()('signed-in', z.strictObject({ id: ulid })),
   'articles.bulk': operation<BulkReply>()(
@@ -153,7 +156,11 @@ export const articleOperations = {
     z.strictObject({
       ids: z.array(ulid).min(1).max(500),
       act: z.discriminatedUnion('do', [
-        z.strictObject({ do: z.literal('move'), move: z.enum(bulkMoves), reason: z.string().trim().max(4000).optional() }),
+        z.strictObject({
+          do: z.literal('move'),
+          move: z.enum(bulkMoves),
+          reason: z.string().trim().max(4000).optional()
+        }),
         z.strictObject({ do: z.literal('assign'), assignee: ulid.nullable() }),
         z.strictObject({ do: z.literal('due'), at: z.iso.datetime({ offset: false }).nullable() })
       ])

@@ -70,5 +70,8 @@ export const deskOperations = {
   'desk.addSample': operation<{ articles: number }>()('signed-in', nothing),
   'desk.change': operation<Settings>()(admins, settingsSchema.partial()),
   'desks.list': operation<Desk[]>()('signed-in', nothing),
-  'desks.save': operation<Desk>()(admins, z.strictObject({ id: ulid.nullable(), name: z.string().trim().min(1).max(120) }))
+  'desks.save': operation<Desk>()(
+    admins,
+    z.strictObject({ id: ulid.nullable(), name: z.string().trim().min(1).max(120) })
+  )
 }

@@ -44,7 +44,14 @@ const formatIds = z.array(z.string().max(40)).min(1).max(40)
 export const exportOperations = {
   'exports.check': operation<ExportCheck>()('signed-in', z.strictObject({ articleId: ulid })),
   /** The exact text of a format's main file, before anything is written (null when it is no text); also for what may not go out yet. */
-  'exports.preview': operation<{ path: string; text: string | null }>()('signed-in', z.strictObject({ articleId: ulid, format: z.string().max(40), options: z.record(z.string().max(40), z.boolean()).optional() })),
+  'exports.preview': operation<{ path: string; text: string | null }>()(
+    'signed-in',
+    z.strictObject({
+      articleId: ulid,
+      format: z.string().max(40),
+      options: z.record(z.string().max(40), z.boolean()).optional()
+    })
+  ),
   /** Writes the approved revision, all formats or none; every reason at once when it refuses. */
   'exports.run': operation<ExportResult>()(
     'signed-in',

@@ -32,7 +32,8 @@ export const operations = {
 
 export type OperationName = keyof typeof operations
 export type InputOf<Name extends OperationName> = z.infer<(typeof operations)[Name]['input']>
-export type OutputOf<Name extends OperationName> = NonNullable<(typeof operations)[Name]['output']> | Extract<(typeof operations)[Name]['output'], null>
+export type OutputOf<Name extends OperationName> =
+  NonNullable<(typeof operations)[Name]['output']> | Extract<(typeof operations)[Name]['output'], null>
 
 export function isOperation(name: string): name is OperationName {
   return Object.hasOwn(operations, name)

@@ -7,7 +7,10 @@ import { operation } from './operation.ts'
 export const revisionOperations = {
   /** Newest first. */
   'revisions.list': operation<RevisionInfo[]>()('signed-in', z.strictObject({ articleId: ulid })),
-  'revisions.get': operation<{ info: RevisionInfo; article: Article; schemaVersion: number }>()('signed-in', z.strictObject({ id: sha256 })),
+  'revisions.get': operation<{ info: RevisionInfo; article: Article; schemaVersion: number }>()(
+    'signed-in',
+    z.strictObject({ id: sha256 })
+  ),
   /** Makes an old revision the present text, as a new revision; what stood before is cut first. */
   'revisions.restore': operation<null>()('signed-in', z.strictObject({ articleId: ulid, id: sha256 }))
 }

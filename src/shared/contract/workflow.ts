@@ -23,11 +23,22 @@ export const workflowOperations = {
    */
   'workflow.move': operation<ArticleInfo>()(
     'signed-in',
-    z.strictObject({ articleId: ulid, move: z.enum(moves), articleHash: sha256, reason: z.string().trim().max(4000).optional() })
+    z.strictObject({
+      articleId: ulid,
+      move: z.enum(moves),
+      articleHash: sha256,
+      reason: z.string().trim().max(4000).optional()
+    })
   ),
   /** Gives the article to somebody to write, or (null) to nobody. */
-  'workflow.assign': operation<ArticleInfo>()('signed-in', z.strictObject({ articleId: ulid, assignee: ulid.nullable() })),
+  'workflow.assign': operation<ArticleInfo>()(
+    'signed-in',
+    z.strictObject({ articleId: ulid, assignee: ulid.nullable() })
+  ),
   /** When it is to be in; null is not set. */
-  'workflow.setDue': operation<ArticleInfo>()('signed-in', z.strictObject({ articleId: ulid, at: z.iso.datetime({ offset: false }).nullable() })),
+  'workflow.setDue': operation<ArticleInfo>()(
+    'signed-in',
+    z.strictObject({ articleId: ulid, at: z.iso.datetime({ offset: false }).nullable() })
+  ),
   'workflow.history': operation<HistoryLine[]>()('signed-in', z.strictObject({ articleId: ulid }))
 }

@@ -72,7 +72,12 @@ const blockIdPattern = /^[0-9A-Za-z_-]{1,40}$/
 
 /** The stable id that every textblock and figure carries; null only until the editor has given it one. */
 export const idAttribute: Attribute = {
-  ...attribute('data-id', null, 'a block id', (value) => value === null || (typeof value === 'string' && blockIdPattern.test(value))),
+  ...attribute(
+    'data-id',
+    null,
+    'a block id',
+    (value) => value === null || (typeof value === 'string' && blockIdPattern.test(value))
+  ),
   keepOnSplit: false
 }
 

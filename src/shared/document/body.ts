@@ -34,13 +34,18 @@ export function readBody(stored: unknown, version: number): Result<Body> {
 
 /** As `readBody`, giving ProseMirror's own document. */
 export function readModel(stored: unknown, version: number): Result<DocumentModel> {
-  if (!Number.isInteger(version) || version < 1) return fail('damaged', `The article names no schema version (${version}).`)
+  if (!Number.isInteger(version) || version < 1)
+    return fail('damaged', `The article names no schema version (${version}).`)
   if (version > schemaVersion)
-    return fail('newer-version', `The article was written by a newer Copydesk (schema ${version}, this one knows ${schemaVersion}).`)
+    return fail(
+      'newer-version',
+      `The article was written by a newer Copydesk (schema ${version}, this one knows ${schemaVersion}).`
+    )
   if (deeperThan(stored, deepest)) return fail('damaged', `The article is nested deeper than ${deepest} levels.`)
   try {
     const model = schema.nodeFromJSON(migrateBody(stored, version))
-    if (model.type !== schema.topNodeType) return fail('damaged', `The article's body is a ${model.type.name}, not a document.`)
+    if (model.type !== schema.topNodeType)
+      return fail('damaged', `The article's body is a ${model.type.name}, not a document.`)
     model.check()
     return ok(model)
   } catch (error) {
@@ -64,7 +69,10 @@ export function emptyBody(): Body {
 }
 
 /** Every node of a body in reading order, with its parent. */
-export function* walkBody(node: BodyNode, parent: BodyNode | null = null): Generator<{ node: BodyNode; parent: BodyNode | null }> {
+export function* walkBody(
+  node: BodyNode,
+  parent: BodyNode | null = null
+): Generator<{ node: BodyNode; parent: BodyNode | null }> {
   yield { node, parent }
   for (const child of node.content ?? []) yield* walkBody(child, node)
 }

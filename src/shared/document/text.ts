@@ -2,7 +2,15 @@ import { walkBody, type Body, type BodyNode } from './body.ts'
 import type { NodeName } from './schema.ts'
 
 const textblocks: ReadonlySet<NodeName> = new Set<NodeName>([
-  'headline', 'standfirst', 'paragraph', 'heading', 'attribution', 'pullQuote', 'factBoxTitle', 'caption', 'credit'
+  'headline',
+  'standfirst',
+  'paragraph',
+  'heading',
+  'attribution',
+  'pullQuote',
+  'factBoxTitle',
+  'caption',
+  'credit'
 ])
 
 export function isTextblock(node: BodyNode): boolean {
@@ -62,7 +70,12 @@ export function readText(body: Body): BodyText {
     else if (node.type === 'caption' || node.type === 'credit') text.captions.push(line)
     else text.copy.push(line)
   }
-  return { headline: text.headline.join('\n'), standfirst: text.standfirst.join('\n'), copy: text.copy.join('\n'), captions: text.captions.join('\n') }
+  return {
+    headline: text.headline.join('\n'),
+    standfirst: text.standfirst.join('\n'),
+    copy: text.copy.join('\n'),
+    captions: text.captions.join('\n')
+  }
 }
 
 /** Whether words are found in a text only with a dictionary: it holds Han, Kana, Thai or Lao. */
@@ -74,7 +87,8 @@ export function needsDictionary(text: string): boolean {
 export function countWords(text: string, language = 'en'): number {
   if (!needsDictionary(text)) return (text.match(/[^\s–—]*[\p{L}\p{N}][^\s–—]*/gu) ?? []).length
   let count = 0
-  for (const segment of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) if (segment.isWordLike) count++
+  for (const segment of new Intl.Segmenter(language, { granularity: 'word' }).segment(text))
+    if (segment.isWordLike) count++
   return count
 }
 

@@ -31,9 +31,15 @@ const partTable: Record<Part, { noun: string; has: Has }> = {
   summary: { noun: 'the summary', has: ({ meta }) => meta.summary !== '' },
   byline: { noun: 'the byline', has: ({ meta }) => meta.credits.length > 0 },
   authors: { noun: 'the authors as people', has: ({ meta }) => meta.credits.length > 0 },
-  'job titles': { noun: 'the job titles of those without an author’s box', has: ({ meta }) => meta.credits.some(({ box, profile }) => !box && profile.jobTitle !== '') },
+  'job titles': {
+    noun: 'the job titles of those without an author’s box',
+    has: ({ meta }) => meta.credits.some(({ box, profile }) => !box && profile.jobTitle !== '')
+  },
   'author box': { noun: 'the author’s box', has: ({ meta }) => meta.credits.some((credit) => credit.box) },
-  portrait: { noun: 'the author’s portrait', has: ({ meta }) => meta.credits.some((credit) => credit.box && credit.profile.portrait) },
+  portrait: {
+    noun: 'the author’s portrait',
+    has: ({ meta }) => meta.credits.some((credit) => credit.box && credit.profile.portrait)
+  },
   dateline: { noun: 'the dateline', has: ({ meta }) => meta.dateline.text !== '' || meta.dateline.place !== '' },
   published: { noun: 'the time of publication', has: () => true },
   updated: { noun: 'the time of the last change', has: () => true },
@@ -45,14 +51,20 @@ const partTable: Record<Part, { noun: string; has: Has }> = {
   'fact boxes': { noun: 'fact boxes', has: node('factBox') },
   embeds: { noun: 'embeds', has: node('embed') },
   dividers: { noun: 'dividers', has: node('divider') },
-  formatting: { noun: 'bold, italic and other formatting', has: mark('bold', 'italic', 'strike', 'superscript', 'subscript') },
+  formatting: {
+    noun: 'bold, italic and other formatting',
+    has: mark('bold', 'italic', 'strike', 'superscript', 'subscript')
+  },
   links: { noun: 'links in the copy', has: mark('link') },
   pictures: { noun: 'pictures', has: attribute('media') },
   captions: { noun: 'captions', has: words('caption') },
   credits: { noun: 'picture credits', has: words('credit') },
   'alt text': { noun: 'alt texts', has: attribute('alt') },
   'picture rights': { noun: 'the makers and rights of pictures', has: attribute('creator', 'copyright', 'usageTerms') },
-  'lead picture': { noun: 'which picture is the lead', has: (_, nodes) => nodes.some((one) => one.type === 'figure' && one.attrs?.role === 'lead') },
+  'lead picture': {
+    noun: 'which picture is the lead',
+    has: (_, nodes) => nodes.some((one) => one.type === 'figure' && one.attrs?.role === 'lead')
+  },
   slugline: { noun: 'the slugline', has: ({ meta }) => meta.slugline !== '' },
   desk: { noun: 'the desk', has: ({ meta }) => meta.desk !== '' },
   language: { noun: 'the language', has: () => true },
@@ -60,7 +72,10 @@ const partTable: Record<Part, { noun: string; has: Has }> = {
   urgency: { noun: 'the urgency', has: ({ meta }) => meta.urgency !== null },
   subjects: { noun: 'the subjects', has: ({ meta }) => meta.subjects.length > 0 },
   'related topics': { noun: 'the related topics', has: ({ meta }) => meta.topics.length > 0 },
-  'alternative headlines': { noun: 'the alternative headlines', has: ({ meta }) => Object.values(meta.alternativeHeadlines).some((text) => text !== '') },
+  'alternative headlines': {
+    noun: 'the alternative headlines',
+    has: ({ meta }) => Object.values(meta.alternativeHeadlines).some((text) => text !== '')
+  },
   embargo: { noun: 'the embargo', has: ({ meta }) => meta.embargo !== null },
   ednote: { noun: 'the note to editors', has: ({ meta }) => meta.ednote !== '' },
   'commissioned length': { noun: 'the commissioned length', has: ({ meta }) => meta.commissionedLength !== null },
@@ -70,15 +85,24 @@ const partTable: Record<Part, { noun: string; has: Has }> = {
 
 /** Whether the article has the part at all. */
 export function hasPart(article: Article, part: Part): boolean {
-  return partTable[part].has(article, [...walkBody(article.body)].map((step) => step.node))
+  return partTable[part].has(
+    article,
+    [...walkBody(article.body)].map((step) => step.node)
+  )
 }
 
 /** What this article would lose in this format, a sentence each; empty when nothing is lost. */
 export function dropsOf(format: Format, article: Article): string[] {
-  if (format.carries.copy === null) return [`${format.label} only points at the article: it holds ${listed(parts.filter((part) => format.carries[part] !== null).map((part) => partTable[part].noun))}.`]
+  if (format.carries.copy === null)
+    return [
+      `${format.label} only points at the article: it holds ${listed(parts.filter((part) => format.carries[part] !== null).map((part) => partTable[part].noun))}.`
+    ]
   const nodes = [...walkBody(article.body)].map((step) => step.node)
   const dropped = parts.filter((part) => format.carries[part] === null && partTable[part].has(article, nodes))
-  return [...dropped.map((part) => `${format.label} leaves out ${partTable[part].noun}.`), ...(format.flattens?.(article) ?? [])]
+  return [
+    ...dropped.map((part) => `${format.label} leaves out ${partTable[part].noun}.`),
+    ...(format.flattens?.(article) ?? [])
+  ]
 }
 
 function listed(nouns: string[]): string {

@@ -8,7 +8,9 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
  * can turn it back. An id of another kind gets a name-based UUID (RFC 9562, version 8).
  */
 export function articleUri(id: string): string {
-  const number = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(id) ? [...id].reduce((sum, letter) => sum * 32n + BigInt(alphabet.indexOf(letter)), 0n) : null
+  const number = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(id)
+    ? [...id].reduce((sum, letter) => sum * 32n + BigInt(alphabet.indexOf(letter)), 0n)
+    : null
   return number === null ? nameUri(id) : uuidUri(number.toString(16).padStart(32, '0'))
 }
 

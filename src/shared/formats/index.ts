@@ -18,7 +18,22 @@ import { wxr } from './wxr/write.ts'
 
 /** Every format that an article goes out in, in the order in which dialogs show them. */
 export const formats: Format[] = [
-  html, docx, wxr, wordpressBlocks, ghost, appleNews, icml, ninjs31, ninjs22, ninjs16, nitf, newsmlG2, rss, newsSitemap, markdown, plainText
+  html,
+  docx,
+  wxr,
+  wordpressBlocks,
+  ghost,
+  appleNews,
+  icml,
+  ninjs31,
+  ninjs22,
+  ninjs16,
+  nitf,
+  newsmlG2,
+  rss,
+  newsSitemap,
+  markdown,
+  plainText
 ]
 
 export function findFormat(id: string): Format | undefined {

@@ -17,12 +17,17 @@ export function renderChildren<Page>(table: NodeTable<Page>, node: BodyNode, pag
 }
 
 /** A textblock's content. Neighbours that share a mark share its markup: `<b>a<i>b</i></b>`, never `<b>a</b><b><i>b</i></b>`. */
-export function renderInline<Page>(nodes: NodeTable<Page>, marks: MarkTable<Page>, node: BodyNode | undefined, page: Page): string {
+export function renderInline<Page>(
+  nodes: NodeTable<Page>,
+  marks: MarkTable<Page>,
+  node: BodyNode | undefined,
+  page: Page
+): string {
   return run((node?.content ?? []).map((child) => ({ child, marks: child.marks ?? [] })))
 
   function run(items: { child: BodyNode; marks: BodyMark[] }[]): string {
     let text = ''
-    for (let at = 0; at < items.length; ) {
+    for (let at = 0; at < items.length;) {
       const here = items[at]
       if (!here) break
       const widest = here.marks.map((mark) => ({ mark, end: endOf(items, at, mark) })).sort((a, b) => b.end - a.end)[0]
@@ -31,7 +36,9 @@ export function renderInline<Page>(nodes: NodeTable<Page>, marks: MarkTable<Page
         at += 1
         continue
       }
-      const inner = items.slice(at, widest.end).map((item) => ({ ...item, marks: item.marks.filter((mark) => !sameMark(mark, widest.mark)) }))
+      const inner = items
+        .slice(at, widest.end)
+        .map((item) => ({ ...item, marks: item.marks.filter((mark) => !sameMark(mark, widest.mark)) }))
       text += marks[widest.mark.type](run(inner), widest.mark, page)
       at = widest.end
     }

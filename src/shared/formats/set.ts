@@ -7,15 +7,29 @@ type WriteStories = (stories: Story[], set: ExportSet) => ExportFile[]
  * A format that lists articles, newest first: one article goes out as a list of one, whatever its standing. `limit`
  * keeps those of a list that its readers take.
  */
-export function setOf(write: WriteStories, limit: (stories: Story[], at: string) => Story[] = (stories) => stories): Required<Pick<Format, 'write' | 'writeSet'>> {
+export function setOf(
+  write: WriteStories,
+  limit: (stories: Story[], at: string) => Story[] = (stories) => stories
+): Required<Pick<Format, 'write' | 'writeSet'>> {
   return {
     write: (article, context) => {
       const { updatedAt: at, publisher, siteUrl } = context
       return write([readStory(article, context)], { at, publisher, siteUrl, language: article.meta.language })
     },
     writeSet: (items, set) => {
-      const shown = items.filter((item) => isPublic(item, set.at)).sort((a, b) => compare(b.context.publishedAt, a.context.publishedAt) || compare(a.context.articleId, b.context.articleId))
-      return write(limit(shown.map(({ article, context }) => readStory(article, context)), set.at), set)
+      const shown = items
+        .filter((item) => isPublic(item, set.at))
+        .sort(
+          (a, b) =>
+            compare(b.context.publishedAt, a.context.publishedAt) || compare(a.context.articleId, b.context.articleId)
+        )
+      return write(
+        limit(
+          shown.map(({ article, context }) => readStory(article, context)),
+          set.at
+        ),
+        set
+      )
     }
   }
 }

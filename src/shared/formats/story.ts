@@ -57,7 +57,9 @@ export function readStory(article: Article, context: ExportContext): Story {
   const standfirstNode = findNode(body, 'standfirst')
   const blocks = (body.content ?? []).filter((node) => node.type !== 'headline' && node.type !== 'standfirst')
   const standfirst = oneLine(textOf(standfirstNode))
-  const pictures = [...walkBody(body)].filter(({ node }) => node.type === 'figure').map(({ node }) => readPicture(node, context))
+  const pictures = [...walkBody(body)]
+    .filter(({ node }) => node.type === 'figure')
+    .map(({ node }) => readPicture(node, context))
   return {
     article,
     context,
@@ -118,7 +120,10 @@ export function fullByline({ article, byline }: Story): string {
 
 /** The pictures that the article shows, as files beside the main one, bytes untouched. */
 export function mediaFiles(story: Story, portraits = true): ExportFile[] {
-  const shown = new Set([...story.pictures.map(({ file }) => file), ...(portraits ? story.people.map(({ portrait }) => portrait) : [])])
+  const shown = new Set([
+    ...story.pictures.map(({ file }) => file),
+    ...(portraits ? story.people.map(({ portrait }) => portrait) : [])
+  ])
   return story.context.pictures
     .filter((picture) => shown.has(picture))
     .map((picture) => ({ path: `media/${picture.fileName}`, mediaType: picture.mediaType, bytes: picture.bytes }))

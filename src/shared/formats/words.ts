@@ -13,24 +13,54 @@ export interface PrintedWords {
 
 const printed: Record<string, PrintedWords> = {
   en: {
-    language: 'en', published: 'Published', updated: 'Updated', relatedTopics: 'Related topics',
-    embargoedUntil: 'Embargoed until', noteToEditors: 'Note to editors', withheld: 'Withheld: do not publish yet', canceled: 'Killed: do not publish'
+    language: 'en',
+    published: 'Published',
+    updated: 'Updated',
+    relatedTopics: 'Related topics',
+    embargoedUntil: 'Embargoed until',
+    noteToEditors: 'Note to editors',
+    withheld: 'Withheld: do not publish yet',
+    canceled: 'Killed: do not publish'
   },
   de: {
-    language: 'de', published: 'Veröffentlicht', updated: 'Aktualisiert', relatedTopics: 'Mehr zum Thema',
-    embargoedUntil: 'Sperrfrist bis', noteToEditors: 'Hinweis an die Redaktion', withheld: 'Zurückgehalten: noch nicht veröffentlichen', canceled: 'Zurückgezogen: nicht veröffentlichen'
+    language: 'de',
+    published: 'Veröffentlicht',
+    updated: 'Aktualisiert',
+    relatedTopics: 'Mehr zum Thema',
+    embargoedUntil: 'Sperrfrist bis',
+    noteToEditors: 'Hinweis an die Redaktion',
+    withheld: 'Zurückgehalten: noch nicht veröffentlichen',
+    canceled: 'Zurückgezogen: nicht veröffentlichen'
   },
   fr: {
-    language: 'fr', published: 'Publié', updated: 'Mis à jour', relatedTopics: 'Sujets associés',
-    embargoedUntil: 'Sous embargo jusqu’au', noteToEditors: 'Note à la rédaction', withheld: 'Retenu : ne pas encore publier', canceled: 'Annulé : ne pas publier'
+    language: 'fr',
+    published: 'Publié',
+    updated: 'Mis à jour',
+    relatedTopics: 'Sujets associés',
+    embargoedUntil: 'Sous embargo jusqu’au',
+    noteToEditors: 'Note à la rédaction',
+    withheld: 'Retenu : ne pas encore publier',
+    canceled: 'Annulé : ne pas publier'
   },
   es: {
-    language: 'es', published: 'Publicado', updated: 'Actualizado', relatedTopics: 'Temas relacionados',
-    embargoedUntil: 'Embargado hasta el', noteToEditors: 'Nota para la redacción', withheld: 'Retenido: no publicar todavía', canceled: 'Anulado: no publicar'
+    language: 'es',
+    published: 'Publicado',
+    updated: 'Actualizado',
+    relatedTopics: 'Temas relacionados',
+    embargoedUntil: 'Embargado hasta el',
+    noteToEditors: 'Nota para la redacción',
+    withheld: 'Retenido: no publicar todavía',
+    canceled: 'Anulado: no publicar'
   },
   nb: {
-    language: 'nb', published: 'Publisert', updated: 'Oppdatert', relatedTopics: 'Relaterte emner',
-    embargoedUntil: 'Sperrefrist til', noteToEditors: 'Til redaksjonen', withheld: 'Holdt tilbake: skal ikke publiseres ennå', canceled: 'Trukket: skal ikke publiseres'
+    language: 'nb',
+    published: 'Publisert',
+    updated: 'Oppdatert',
+    relatedTopics: 'Relaterte emner',
+    embargoedUntil: 'Sperrefrist til',
+    noteToEditors: 'Til redaksjonen',
+    withheld: 'Holdt tilbake: skal ikke publiseres ennå',
+    canceled: 'Trukket: skal ikke publiseres'
   }
 }
 
@@ -51,7 +81,9 @@ const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 /** Kept, for to make one takes longer than to write the rest of an article. */
 function dayFormat(language: string): Intl.DateTimeFormat {
-  const format = dayFormats.get(language) ?? new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const format =
+    dayFormats.get(language) ??
+    new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   dayFormats.set(language, format)
   return format
 }

@@ -59,12 +59,16 @@ export function writeXml(child: XmlChild): string {
   const start = child.name + Object.entries(child.attributes).map(attribute).join('')
   const children = child.children.map(writeXml).filter(Boolean)
   if (children.length === 0) return `<${start}/>`
-  return child.spaced ? `<${start}>\n${children.join('\n')}\n</${child.name}>` : `<${start}>${children.join('')}</${child.name}>`
+  return child.spaced
+    ? `<${start}>\n${children.join('\n')}\n</${child.name}>`
+    : `<${start}>${children.join('')}</${child.name}>`
 }
 
 function attribute([name, value]: [string, string | number | null | undefined]): string {
   // Line breaks and tabs would be read back as spaces.
-  return value === null || value === undefined ? '' : ` ${name}="${escapeXml(String(value)).replace(/[\n\t]/g, (space) => `&#${space.charCodeAt(0)};`)}"`
+  return value === null || value === undefined
+    ? ''
+    : ` ${name}="${escapeXml(String(value)).replace(/[\n\t]/g, (space) => `&#${space.charCodeAt(0)};`)}"`
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }

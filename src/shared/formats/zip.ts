@@ -17,6 +17,5 @@ export function zipFiles(files: ExportFile[]): Uint8Array {
 }
 
 function isSafePath(path: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  return path !== '' && !/[\\:\u0000-\u001f]/.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  return !/[\\:\p{Cc}]/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 }

@@ -12,7 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const headline = async (window: TestWindow, id: string) => textOf(findNode((await window.get('articles.open', { id })).article.body, 'headline'))
+const headline = async (window: TestWindow, id: string) =>
+  textOf(findNode((await window.get('articles.open', { id })).article.body, 'headline'))
 
 test('a save is acknowledged with its seq and is there after the core is opened again', async () => {
   const sitting = await sitDown(reporter)
@@ -66,27 +67,50 @@ test('what one window stored is a version before another window writes over it, 
   const there = await sitDown(editor, here.opened.info.id)
   await there.save(typeInto(0, 'The editor’s words'))
   const versions = await reporter.get('revisions.list', { articleId: here.opened.info.id })
-  expect(versions.map(({ kind, headline: words, authorName }) => [kind, words, authorName])).toEqual([['taken-over', 'The reporter’s words', 'Rea Porter']])
+  expect(versions.map(({ kind, headline: words, authorName }) => [kind, words, authorName])).toEqual([
+    ['taken-over', 'The reporter’s words', 'Rea Porter']
+  ])
 })
 
 test('a full article is emptied only on purpose', async () => {
   const sitting = await sitDown(reporter)
   await sitting.save(typeInto(0, 'Words'))
-  const emptied = (article: typeof sitting.opened.article) => ({ ...article, body: { ...article.body, content: article.body.content!.map(({ type, attrs }) => ({ type, ...(attrs ? { attrs } : {}) })) } })
+  const emptied = (article: typeof sitting.opened.article) => ({
+    ...article,
+    body: {
+      ...article.body,
+      content: article.body.content!.map(({ type, attrs }) => ({ type, ...(attrs ? { attrs } : {}) }))
+    }
+  })
   expect(await sitting.save(emptied)).toMatchObject({ ok: false, error: { code: 'refused' } })
   expect(await headline(reporter, sitting.opened.info.id)).toBe('Words')
   expect((await sitting.save(emptied, { emptied: true })).ok).toBe(true)
 })
 
 test.each<[string, (article: Record<string, unknown>) => unknown, string]>([
-  ['a body that does not check', (article) => ({ ...article, body: { type: 'doc', content: [{ type: 'video' }] } }), 'damaged'],
+  [
+    'a body that does not check',
+    (article) => ({ ...article, body: { type: 'doc', content: [{ type: 'video' }] } }),
+    'damaged'
+  ],
   ['a body that is no document', (article) => ({ ...article, body: { type: 'paragraph' } }), 'invalid-input'],
-  ['meta with a key too many', (article) => ({ ...article, meta: { ...(article.meta as object), html: '<b>' } }), 'invalid-input'],
-  ['an unsafe handle', (article) => ({ ...article, meta: { ...(article.meta as object), urgency: 12 } }), 'invalid-input']
+  [
+    'meta with a key too many',
+    (article) => ({ ...article, meta: { ...(article.meta as object), html: '<b>' } }),
+    'invalid-input'
+  ],
+  [
+    'an unsafe handle',
+    (article) => ({ ...article, meta: { ...(article.meta as object), urgency: 12 } }),
+    'invalid-input'
+  ]
 ])('%s is refused and changes nothing', async (_name, spoil, code) => {
   const sitting = await sitDown(reporter)
   await sitting.save(typeInto(0, 'Good'))
-  expect(await sitting.save((article) => spoil(article as never) as never)).toMatchObject({ ok: false, error: { code } })
+  expect(await sitting.save((article) => spoil(article as never) as never)).toMatchObject({
+    ok: false,
+    error: { code }
+  })
   expect(await headline(reporter, sitting.opened.info.id)).toBe('Good')
 })
 
@@ -120,14 +144,20 @@ test('leaving an article cuts one version, and none when nothing is new', async 
 
 test('a reporter’s new article carries their byline', async () => {
   const sitting = await sitDown(reporter)
-  expect(sitting.opened.article.meta.credits.map((credit) => [credit.role, credit.profile.name])).toEqual([['by', 'Rea Porter']])
+  expect(sitting.opened.article.meta.credits.map((credit) => [credit.role, credit.profile.name])).toEqual([
+    ['by', 'Rea Porter']
+  ])
 })
 
 test('an article is found by its words once the index has caught up, with the hits marked', async () => {
   const sitting = await sitDown(reporter)
   await sitting.save(typeInto(0, 'Harbour wall approved'))
   await expect
-    .poll(async () => (await reporter.get('articles.list', { view: 'all', query: 'harb', limit: 10 })).rows.map(({ headline: text, headlineMarks }) => [text, headlineMarks]))
+    .poll(async () =>
+      (await reporter.get('articles.list', { view: 'all', query: 'harb', limit: 10 })).rows.map(
+        ({ headline: text, headlineMarks }) => [text, headlineMarks]
+      )
+    )
     .toEqual([['Harbour wall approved', [[0, 7]]]])
 })
 

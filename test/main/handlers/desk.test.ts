@@ -7,11 +7,19 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const found = (over: Record<string, unknown> = {}) => ({ deskName: 'The Harbour Gazette', name: 'Ruth Okafor', role: 'admin' as const, ...over })
+const found = (over: Record<string, unknown> = {}) => ({
+  deskName: 'The Harbour Gazette',
+  name: 'Ruth Okafor',
+  role: 'admin' as const,
+  ...over
+})
 
 test('a desk is founded once, and its founder is signed in', async () => {
   const window = desk.window()
-  expect(await window.get('desk.found', found())).toMatchObject({ firstRun: false, account: { name: 'Ruth Okafor', role: 'admin' } })
+  expect(await window.get('desk.found', found())).toMatchObject({
+    firstRun: false,
+    account: { name: 'Ruth Okafor', role: 'admin' }
+  })
   expect(await desk.window().ask('desk.found', found())).toMatchObject({ ok: false, error: { code: 'refused' } })
 })
 
@@ -20,9 +28,17 @@ test('who works alone may approve what they wrote', async () => {
 })
 
 test('a reporter founds a desk only by naming an editor, who becomes its administrator', async () => {
-  expect(await desk.window().ask('desk.found', found({ role: 'reporter' }))).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+  expect(await desk.window().ask('desk.found', found({ role: 'reporter' }))).toMatchObject({
+    ok: false,
+    error: { code: 'invalid-input' }
+  })
   const status = await desk.window().get('desk.found', found({ role: 'reporter', editorName: 'Ed Itor' }))
-  expect(status.accounts.map(({ name, role }) => [name, role])).toEqual(expect.arrayContaining([['Ruth Okafor', 'reporter'], ['Ed Itor', 'admin']]))
+  expect(status.accounts.map(({ name, role }) => [name, role])).toEqual(
+    expect.arrayContaining([
+      ['Ruth Okafor', 'reporter'],
+      ['Ed Itor', 'admin']
+    ])
+  )
 })
 
 test('the sample desk goes into an empty desk only, and all of it can be opened', async () => {
@@ -43,17 +59,23 @@ test('a passphrase is asked for, checked, and owed again before it is changed', 
   await window.get('accounts.setPassphrase', { id, next: 'quay wall' })
   const other = desk.window()
   expect(await other.ask('accounts.signIn', { id })).toMatchObject({ error: { code: 'wrong-passphrase' } })
-  expect(await other.ask('accounts.signIn', { id, passphrase: 'quay' })).toMatchObject({ error: { code: 'wrong-passphrase' } })
+  expect(await other.ask('accounts.signIn', { id, passphrase: 'quay' })).toMatchObject({
+    error: { code: 'wrong-passphrase' }
+  })
   expect(other.accountId).toBeNull()
   expect((await other.ask('accounts.signIn', { id, passphrase: 'quay wall' })).ok).toBe(true)
-  expect(await window.ask('accounts.setPassphrase', { id, next: null })).toMatchObject({ error: { code: 'wrong-passphrase' } })
+  expect(await window.ask('accounts.setPassphrase', { id, next: null })).toMatchObject({
+    error: { code: 'wrong-passphrase' }
+  })
 })
 
 test('the last administrator can be neither disabled nor made something else', async () => {
   const window = desk.window()
   const { account } = await window.get('desk.found', found())
   for (const change of [{ disabled: true }, { role: 'reporter' as const }])
-    expect(await window.ask('accounts.change', { id: account!.id, ...change })).toMatchObject({ error: { code: 'refused' } })
+    expect(await window.ask('accounts.change', { id: account!.id, ...change })).toMatchObject({
+      error: { code: 'refused' }
+    })
 })
 
 test('a disabled account is signed out at once, everywhere', async () => {
@@ -68,5 +90,7 @@ test('reporters keep their own record and nobody else’s', async () => {
   const people = await reporter.get('people.list', {})
   const record = (name: string) => people.find((person) => person.name === name)!
   expect((await reporter.ask('people.save', { ...record('Rea Porter'), jobTitle: 'City reporter' })).ok).toBe(true)
-  expect(await reporter.ask('people.save', { ...record('Ada Boss'), name: 'Owned' })).toMatchObject({ error: { code: 'not-allowed' } })
+  expect(await reporter.ask('people.save', { ...record('Ada Boss'), name: 'Owned' })).toMatchObject({
+    error: { code: 'not-allowed' }
+  })
 })

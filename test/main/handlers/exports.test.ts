@@ -15,11 +15,19 @@ beforeEach(async () => {
   editor = await desk.join('Ed Itor', 'editor')
   sitting = await sitDown(reporter)
   id = sitting.opened.info.id
-  const bytes = new Uint8Array(await sharp({ create: { width: 640, height: 480, channels: 3, background: '#789' } }).jpeg().toBuffer())
+  const bytes = new Uint8Array(
+    await sharp({ create: { width: 640, height: 480, channels: 3, background: '#789' } })
+      .jpeg()
+      .toBuffer()
+  )
   const { hash } = await reporter.get('media.add', { fileName: 'Quay: 1.jpg', bytes })
   await sitting.save((article): Article => ({
     meta: { ...article.meta, slugline: 'quay-wall' },
-    body: body('A wall for the quay', ...paragraphs('It was voted on Monday.'), figure('f', { media: hash, caption: 'The quay.', credit: 'Ines Moreau', alt: 'Houses at the water.' }))
+    body: body(
+      'A wall for the quay',
+      ...paragraphs('It was voted on Monday.'),
+      figure('f', { media: hash, caption: 'The quay.', credit: 'Ines Moreau', alt: 'Houses at the water.' })
+    )
   }))
 })
 afterEach(() => desk.close())
@@ -30,10 +38,14 @@ async function approve() {
   await editor.get('workflow.move', { articleId: id, move: 'approve', articleHash: seen.articleHash })
 }
 
-const run = (window: TestWindow, formats = ['html', 'ninjs-3.1', 'markdown'], as: 'zip' | 'folder' = 'folder') => window.ask('exports.run', { articleId: id, formats, as })
+const run = (window: TestWindow, formats = ['html', 'ninjs-3.1', 'markdown'], as: 'zip' | 'folder' = 'folder') =>
+  window.ask('exports.run', { articleId: id, formats, as })
 
 test('an unapproved article never leaves, and every reason is given at once', async () => {
-  await sitting.save((article) => ({ ...article, meta: { ...article.meta, embargo: { at: '2027-01-01T00:00:00.000Z', zone: 'UTC' } } }))
+  await sitting.save((article) => ({
+    ...article,
+    meta: { ...article.meta, embargo: { at: '2027-01-01T00:00:00.000Z', zone: 'UTC' } }
+  }))
   const refused = await run(editor)
   expect(refused).toMatchObject({ ok: false, error: { code: 'refused' } })
   expect(refused.ok ? [] : refused.error.reasons?.map((reason) => reason.code)).toEqual(['not-approved', 'embargo'])
@@ -46,7 +58,9 @@ test('two exports of one revision are the same bytes, however much later', async
   desk.wait(86_400_000)
   await desk.reopen()
   await run(editor)
-  const [first, second] = editor.saved.map(({ files }) => files.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('base64')]))
+  const [first, second] = editor.saved.map(({ files }) =>
+    files.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('base64')])
+  )
   expect(first?.length).toBeGreaterThan(5)
   expect(second).toEqual(first)
 })
@@ -63,7 +77,10 @@ test('what leaves is the approved revision, and the record says what left', asyn
 test('once a word has changed the export is refused as stale', async () => {
   await approve()
   const other = await sitDown(editor, id)
-  await other.save((article) => ({ ...article, body: body('A wall for the quay', ...paragraphs('It was voted on Tuesday.')) }))
+  await other.save((article) => ({
+    ...article,
+    body: body('A wall for the quay', ...paragraphs('It was voted on Tuesday.'))
+  }))
   expect(await run(editor)).toMatchObject({ ok: false, error: { reasons: [{ code: 'stale' }] } })
 })
 
@@ -107,8 +124,16 @@ test('a format that needs the address of the site is refused until the desk has 
 test('options of a format reach its writer', async () => {
   await approve()
   await editor.get('exports.run', { articleId: id, formats: ['nitf'], as: 'folder' })
-  await editor.get('exports.run', { articleId: id, formats: ['nitf'], as: 'folder', options: { nitf: { namespace: true } } })
-  const roots = editor.saved.map(({ files }) => /<nitf[^>]*>/.exec(new TextDecoder().decode(files.find(({ path }) => path.endsWith('.xml'))?.bytes))?.[0])
+  await editor.get('exports.run', {
+    articleId: id,
+    formats: ['nitf'],
+    as: 'folder',
+    options: { nitf: { namespace: true } }
+  })
+  const roots = editor.saved.map(
+    ({ files }) =>
+      /<nitf[^>]*>/.exec(new TextDecoder().decode(files.find(({ path }) => path.endsWith('.xml'))?.bytes))?.[0]
+  )
   expect(roots[0]).not.toContain('xmlns')
   expect(roots[1]).toContain('xmlns="http://iptc.org/std/NITF/2006-10-18/"')
 })

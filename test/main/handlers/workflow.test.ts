@@ -17,7 +17,11 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-async function move(window: TestWindow, asked: 'submit' | 'approve' | 'send_back' | 'publish' | 'take_back' | 'spike' | 'unspike', reason?: string) {
+async function move(
+  window: TestWindow,
+  asked: 'submit' | 'approve' | 'send_back' | 'publish' | 'take_back' | 'spike' | 'unspike',
+  reason?: string
+) {
   const { articleHash } = await window.get('articles.info', { id })
   return window.ask('workflow.move', { articleId: id, move: asked, articleHash, ...(reason ? { reason } : {}) })
 }
@@ -53,7 +57,10 @@ test('nobody approves words that they have not seen', async () => {
   const seen = (await editor.get('articles.info', { id })).articleHash
   const other = await sitDown(editor, id)
   await other.save(typeInto(2, 'Changed meanwhile.'))
-  expect(await editor.ask('workflow.move', { articleId: id, move: 'approve', articleHash: seen })).toMatchObject({ ok: false, error: { code: 'conflict' } })
+  expect(await editor.ask('workflow.move', { articleId: id, move: 'approve', articleHash: seen })).toMatchObject({
+    ok: false,
+    error: { code: 'conflict' }
+  })
 })
 
 test.each<[string, Parameters<typeof typeInto>]>([
@@ -66,7 +73,10 @@ test.each<[string, Parameters<typeof typeInto>]>([
   const before = other.opened.article
   await other.save(typeInto(...change))
   expect(await editor.get('articles.info', { id })).toMatchObject({ stale: true, approvals: 0 })
-  expect(await move(editor, 'publish')).toMatchObject({ ok: false, error: { code: 'refused', reasons: [{ code: 'stale' }] } })
+  expect(await move(editor, 'publish')).toMatchObject({
+    ok: false,
+    error: { code: 'refused', reasons: [{ code: 'stale' }] }
+  })
   await other.save(() => before)
   expect(await editor.get('articles.info', { id })).toMatchObject({ stale: false, approvals: 1 })
 })
@@ -99,5 +109,8 @@ test('restoring an old version cuts what stood, and both are there afterwards', 
   const versions = await reporter.get('revisions.list', { articleId: id })
   expect(versions.map(({ kind }) => kind)).toEqual(['restored', 'before-restore', 'submitted'])
   expect(versions[0]?.articleHash).toBe(old?.articleHash)
-  expect(await sitting.save(typeInto(2, 'Typed on in the old window.'))).toMatchObject({ ok: false, error: { code: 'conflict' } })
+  expect(await sitting.save(typeInto(2, 'Typed on in the old window.'))).toMatchObject({
+    ok: false,
+    error: { code: 'conflict' }
+  })
 })

@@ -20,12 +20,10 @@ const block: fc.Arbitrary<BodyNode> = fc.oneof(
       { type: 'credit', content: text(credit) }
     ]
   })),
-  fc
-    .array(words, { maxLength: 3 })
-    .map((lines): BodyNode => ({
-      type: 'quote',
-      content: lines.map((it) => ({ type: 'paragraph', content: text(it) }))
-    }))
+  fc.array(words, { maxLength: 3 }).map((lines): BodyNode => ({
+    type: 'quote',
+    content: lines.map((it) => ({ type: 'paragraph', content: text(it) }))
+  }))
 )
 
 test('the words counted block by block are those counted in all of the copy, the second time as the first', () => {

@@ -1,12 +1,28 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
-import { findUnacknowledged, forget, keepNow, openShelf, recover, type Unacknowledged } from '#renderer/state/unacknowledged.ts'
+import {
+  findUnacknowledged,
+  forget,
+  keepNow,
+  openShelf,
+  recover,
+  type Unacknowledged
+} from '#renderer/state/unacknowledged.ts'
 import { newArticle } from '#shared/article/article.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { Receipt } from '#shared/contract/articles.ts'
 
 const shelf = openShelf(undefined)
-const record = (session: string, seq: number, at = '2026-01-05T14:00:00Z'): Unacknowledged => ({ articleId: 'x', session, seq, version: 3, schemaVersion: 1, article: newArticle({ slugline: `${session} ${seq}` }), emptied: false, at })
+const record = (session: string, seq: number, at = '2026-01-05T14:00:00Z'): Unacknowledged => ({
+  articleId: 'x',
+  session,
+  seq,
+  version: 3,
+  schemaVersion: 1,
+  article: newArticle({ slugline: `${session} ${seq}` }),
+  emptied: false,
+  at
+})
 const receipt: Result<Receipt> = ok({ seq: 2, version: 4, storedAt: '2026-01-05T14:00:01Z', articleHash: 'h' })
 
 beforeEach(() => localStorage.clear())
@@ -39,11 +55,20 @@ test('an acknowledgement of older words forgets nothing newer', async () => {
 
 test.each<[string, Result<Receipt>, string, boolean]>([
   ['stored words are dropped', receipt, 'stored', true],
-  ['words whose article moved on are offered, and kept until the person has chosen', fail('conflict', 'x'), 'set-aside', false],
+  [
+    'words whose article moved on are offered, and kept until the person has chosen',
+    fail('conflict', 'x'),
+    'set-aside',
+    false
+  ],
   ['words that still cannot be stored are kept', fail('disk-full', 'x'), 'kept', false]
 ])('%s', async (_, reply, kind, dropped) => {
   let gone = false
-  const result = await recover(record('a', 2), async () => reply, async () => void (gone = true))
+  const result = await recover(
+    record('a', 2),
+    async () => reply,
+    async () => void (gone = true)
+  )
   expect(result.kind).toBe(kind)
   expect(gone).toBe(dropped)
 })

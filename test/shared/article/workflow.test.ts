@@ -1,20 +1,49 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  approvalsOf, emptyStanding, foldEvents, isStale, mayEdit, mayMove, moves,
-  type Actor, type EventType, type Move, type Role, type Standing, type State, type Subjected, type WorkflowEvent
+  approvalsOf,
+  emptyStanding,
+  foldEvents,
+  isStale,
+  mayEdit,
+  mayMove,
+  moves,
+  type Actor,
+  type EventType,
+  type Move,
+  type Role,
+  type Standing,
+  type State,
+  type Subjected,
+  type WorkflowEvent
 } from '#shared/article/workflow.ts'
 
 let count = 0
 function event(type: EventType, actor = 'ed', hash = 'h1', reason = ''): WorkflowEvent {
   count += 1
-  return { id: `E${count}`, articleId: 'A', type, actor, revision: `r-${hash}`, articleHash: hash, reason, at: `2026-01-01T00:00:${String(count % 60).padStart(2, '0')}Z`, detail: {} }
+  return {
+    id: `E${count}`,
+    articleId: 'A',
+    type,
+    actor,
+    revision: `r-${hash}`,
+    articleHash: hash,
+    reason,
+    at: `2026-01-01T00:00:${String(count % 60).padStart(2, '0')}Z`,
+    detail: {}
+  }
 }
 
 const rules = { ownApproval: false, approvalsNeeded: 1 }
 const actor = (role: Role, accountId: string = role): Actor => ({ accountId, personId: `person-${accountId}`, role })
 function article(state: State, over: Partial<Subjected> = {}, standing: Partial<Standing> = {}): Subjected {
-  return { standing: { ...emptyStanding, state, ...standing }, ownerId: 'reporter', creditedIds: [], articleHash: 'h1', ...over }
+  return {
+    standing: { ...emptyStanding, state, ...standing },
+    ownerId: 'reporter',
+    creditedIds: [],
+    articleHash: 'h1',
+    ...over
+  }
 }
 
 test.each<[EventType[], State]>([
@@ -43,12 +72,19 @@ test('an approval names one text: any other is stale', () => {
 })
 
 test('one person’s newer approval replaces their older one', () => {
-  const standing = foldEvents([event('submit'), event('approve', 'ed', 'h1'), event('approve', 'ed', 'h2'), event('approve', 'boss', 'h2')])
+  const standing = foldEvents([
+    event('submit'),
+    event('approve', 'ed', 'h1'),
+    event('approve', 'ed', 'h2'),
+    event('approve', 'boss', 'h2')
+  ])
   expect(approvalsOf(standing, 'h2').map((approval) => approval.by)).toEqual(['ed', 'boss'])
 })
 
 test('sign-off lists everybody who handled it, once, in order', () => {
-  expect(foldEvents([event('created', 'a'), event('submit', 'a'), event('approve', 'b'), event('exported', 'a')]).handledBy).toEqual(['a', 'b'])
+  expect(
+    foldEvents([event('created', 'a'), event('submit', 'a'), event('approve', 'b'), event('exported', 'a')]).handledBy
+  ).toEqual(['a', 'b'])
 })
 
 test('folding in two parts is folding at once', () => {
@@ -90,16 +126,22 @@ test.each<[Role, Move, State, Partial<Subjected>, boolean]>([
   ['admin', 'publish', 'in_review', others, false],
   ['editor', 'reopen', 'published', others, true],
   ['editor', 'spike', 'published', others, false]
-])('a %s may %s an article that is %s %j: %s', (role, move, state, over, may) => expect(mayMove(actor(role), move, article(state, over), rules).ok).toBe(may))
+])('a %s may %s an article that is %s %j: %s', (role, move, state, over, may) =>
+  expect(mayMove(actor(role), move, article(state, over), rules).ok).toBe(may)
+)
 
 test('a desk where one works alone lets its editor approve an article of their own', () => {
-  expect(mayMove(actor('admin'), 'approve', article('in_review', { ownerId: 'admin' }), { ...rules, ownApproval: true }).ok).toBe(true)
+  expect(
+    mayMove(actor('admin'), 'approve', article('in_review', { ownerId: 'admin' }), { ...rules, ownApproval: true }).ok
+  ).toBe(true)
 })
 
 test('nobody approves the same text twice, but may once it has changed', () => {
   const approved = { approvals: [{ by: 'editor', at: '', revision: 'r', articleHash: 'h1' }] }
   expect(mayMove(actor('editor'), 'approve', article('approved', others, approved), rules).ok).toBe(false)
-  expect(mayMove(actor('editor'), 'approve', article('approved', { ...others, articleHash: 'h2' }, approved), rules).ok).toBe(true)
+  expect(
+    mayMove(actor('editor'), 'approve', article('approved', { ...others, articleHash: 'h2' }, approved), rules).ok
+  ).toBe(true)
 })
 
 test.each<[Role, State, Partial<Subjected>, boolean]>([
@@ -113,4 +155,6 @@ test.each<[Role, State, Partial<Subjected>, boolean]>([
   ['editor', 'approved', others, true],
   ['editor', 'published', others, false],
   ['admin', 'spiked', others, false]
-])('a %s may type into an article that is %s %j: %s', (role, state, over, may) => expect(mayEdit(actor(role), article(state, over)).ok).toBe(may))
+])('a %s may type into an article that is %s %j: %s', (role, state, over, may) =>
+  expect(mayEdit(actor(role), article(state, over)).ok).toBe(may)
+)

@@ -4,15 +4,31 @@ import { emptyBody, readBody, walkBody } from '#shared/document/body.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
 import { anyBody, body, figure, line, paragraphs } from '#test/support/bodies.ts'
 
-const deep = (levels: number): unknown => (levels === 0 ? { type: 'text', text: 'x' } : { type: 'quote', content: [deep(levels - 1)] })
+const deep = (levels: number): unknown =>
+  levels === 0 ? { type: 'text', text: 'x' } : { type: 'quote', content: [deep(levels - 1)] }
 
 test.each<[string, unknown, string]>([
   ['an unknown node', body('H', { type: 'video' as never }), 'Unknown node type'],
-  ['an unknown mark', body('H', { type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'blink' as never }] }] }), 'no mark type blink'],
+  [
+    'an unknown mark',
+    body('H', { type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'blink' as never }] }] }),
+    'no mark type blink'
+  ],
   ['no headline', { type: 'doc', content: paragraphs('x') }, 'Invalid content'],
   ['no block', body('H'), 'Invalid content'],
-  ['a figure without its caption', body('H', { type: 'figure', content: [line('credit', 'x', 'c')] }), 'Invalid content'],
-  ['an unsafe link', body('H', { type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }] }), 'href'],
+  [
+    'a figure without its caption',
+    body('H', { type: 'figure', content: [line('credit', 'x', 'c')] }),
+    'Invalid content'
+  ],
+  [
+    'an unsafe link',
+    body('H', {
+      type: 'paragraph',
+      content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }]
+    }),
+    'href'
+  ],
   ['another root', line('paragraph', 'x', 'p'), 'not a document'],
   ['empty text', body('H', { type: 'paragraph', content: [{ type: 'text', text: '' }] }), 'Empty text'],
   ['text that is no text', body('H', { type: 'paragraph', content: [{ type: 'text', text: 7 as never }] }), 'text'],
@@ -41,7 +57,8 @@ test('what is read is what was stored: text, order and ids', () => {
     fc.property(anyBody, (stored) => {
       const read = readBody(stored, schemaVersion)
       if (!read.ok) throw new Error(read.error.message)
-      const outline = (root: typeof stored) => [...walkBody(root)].map(({ node }) => [node.type, node.attrs?.id, node.text])
+      const outline = (root: typeof stored) =>
+        [...walkBody(root)].map(({ node }) => [node.type, node.attrs?.id, node.text])
       expect(outline(read.value)).toEqual(outline(stored))
     })
   )

@@ -3,10 +3,9 @@ import { marks, nodes, schema } from '#shared/document/schema.ts'
 
 const kinds = [...Object.values(schema.nodes), ...Object.values(schema.marks)]
 
-test.each(kinds.flatMap((kind) => Object.entries(kind.spec.attrs ?? {}).map(([attr, spec]) => [kind.name, attr, spec] as const)))(
-  '%s.%s declares how it is validated',
-  (_kind, _attr, spec) => expect(typeof spec.validate).toMatch(/function|string/)
-)
+test.each(
+  kinds.flatMap((kind) => Object.entries(kind.spec.attrs ?? {}).map(([attr, spec]) => [kind.name, attr, spec] as const))
+)('%s.%s declares how it is validated', (_kind, _attr, spec) => expect(typeof spec.validate).toMatch(/function|string/))
 
 test('the lists of nodes and marks name everything in the schema and nothing else', () => {
   expect(Object.keys(schema.nodes).sort()).toEqual(Object.keys(nodes).sort())
@@ -14,7 +13,17 @@ test('the lists of nodes and marks name everything in the schema and nothing els
 })
 
 const textblocks = kinds.filter((kind) => 'isTextblock' in kind && kind.isTextblock)
-test.each([...textblocks.map((kind) => kind.name), 'figure', 'table', 'factBox', 'bulletList', 'orderedList', 'quote', 'embed', 'divider'])('%s carries a block id', (name) => {
+test.each([
+  ...textblocks.map((kind) => kind.name),
+  'figure',
+  'table',
+  'factBox',
+  'bulletList',
+  'orderedList',
+  'quote',
+  'embed',
+  'divider'
+])('%s carries a block id', (name) => {
   expect(schema.nodes[name]?.spec.attrs).toHaveProperty('id')
 })
 

@@ -15,9 +15,22 @@ test.each([
   ['東京都の人口', 4]
 ])('%j has %i words', (text, words) => expect(countWords(text, 'ja')).toBe(words))
 
-test.each([[0, 1], [238, 1], [600, 3], [5000, 21]])('%i words take %i minutes to read', (words, minutes) => expect(readingMinutes(words)).toBe(minutes))
+test.each([
+  [0, 1],
+  [238, 1],
+  [600, 3],
+  [5000, 21]
+])('%i words take %i minutes to read', (words, minutes) => expect(readingMinutes(words)).toBe(minutes))
 
 test('text is told apart by what a reader takes it for', () => {
-  const text = readText(body('Head', line('standfirst', 'Stand', 's'), line('paragraph', 'One.', 'p'), figure('f', { caption: 'Cap', credit: 'Cred' }), line('heading', 'Two', 'q', { level: 2 })))
+  const text = readText(
+    body(
+      'Head',
+      line('standfirst', 'Stand', 's'),
+      line('paragraph', 'One.', 'p'),
+      figure('f', { caption: 'Cap', credit: 'Cred' }),
+      line('heading', 'Two', 'q', { level: 2 })
+    )
+  )
   expect(text).toEqual({ headline: 'Head', standfirst: 'Stand', copy: 'One.\nTwo', captions: 'Cap\nCred' })
 })

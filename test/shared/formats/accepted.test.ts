@@ -16,5 +16,7 @@ test('a body without suggestions stays as it is', () => {
 })
 
 test('other marks stay beside a suggestion', () => {
-  expect(acceptedBody(doc(['x'], null, p(t('a', 'bold', suggestion('insertion')))))).toMatchObject({ content: [{}, { content: [{ text: 'a', marks: [{ type: 'bold' }] }] }] })
+  expect(acceptedBody(doc(['x'], null, p(t('a', 'bold', suggestion('insertion')))))).toMatchObject({
+    content: [{}, { content: [{ text: 'a', marks: [{ type: 'bold' }] }] }]
+  })
 })

@@ -10,20 +10,49 @@ import { picturesOfFiles, textsOfFiles } from '#test/support/exported.ts'
 
 /** Words that stand in the article of every part and nowhere else in it. */
 const traces: Record<Part, (string | RegExp)[]> = {
-  headline: ['Headlineword'], standfirst: ['Standfirstword'], kicker: ['Kickerword'], summary: ['Summaryword'],
-  byline: ['By Ruth Okafor and Tomas Lind; additional reporting by Ines Duarte; photographs by Petra Vane; editing by Sol Meyer'],
-  authors: ['Tomas Lind'], 'job titles': ['Reporterword'], 'author box': ['Harbour correspondent', 'very small boat', 'https://sky.example/ruth_okafor'],
-  portrait: ['portrait-1.jpg'], dateline: ['PLACEWORD, Tuesday', 'Copyword opens'],
-  published: ['2026-01-06T09:30:00'], updated: ['2026-01-06T14:05:00'],
-  copy: ['Copyword', 'Linkword', 'Headingword', 'Lastword'], quotes: ['Quoteword', 'Attributionword'], 'pull quotes': ['Pullword'],
-  lists: ['Bulletword', 'Nestedword', 'Orderedword'], tables: ['Tablehead', 'Cellword'], 'fact boxes': ['Boxtitleword', 'Boxword', 'Boxlist'],
-  embeds: ['https://video.example/embedword'], dividers: [], formatting: [/[>*]Boldword[<*]/, /[>*]Italicword[<*]/, />Struckword</], links: ['https://example.org/linked?a=1&b=2'],
-  pictures: ['01-picture.jpg', '02-picture.jpg'], captions: ['Captionword', 'Secondcaption'], credits: ['Creditword/Agency', 'Secondcredit'],
-  'alt text': ['Altword', 'Secondalt'], 'picture rights': ['Creatorword', 'Rightsword', 'Termsword'], 'lead picture': [],
-  slugline: ['SLUGWORD-FERRY'], desk: ['Islands'], language: [/en-GB|<news:language>en</], genre: ['Genreword'], urgency: ['urgency'],
-  subjects: ['Subjectword', '20000337', 'Freesubject'], 'related topics': ['Topicword', 'Second topic'],
-  'alternative headlines': ['Searchheadline', 'Socialheadline', 'Printheadline'], embargo: ['2031-12-24', '05:06:07'], ednote: ['Ednoteword'],
-  'commissioned length': ['98765'], copyright: ['Copyrightword'], 'usage terms': ['Usageword']
+  headline: ['Headlineword'],
+  standfirst: ['Standfirstword'],
+  kicker: ['Kickerword'],
+  summary: ['Summaryword'],
+  byline: [
+    'By Ruth Okafor and Tomas Lind; additional reporting by Ines Duarte; photographs by Petra Vane; editing by Sol Meyer'
+  ],
+  authors: ['Tomas Lind'],
+  'job titles': ['Reporterword'],
+  'author box': ['Harbour correspondent', 'very small boat', 'https://sky.example/ruth_okafor'],
+  portrait: ['portrait-1.jpg'],
+  dateline: ['PLACEWORD, Tuesday', 'Copyword opens'],
+  published: ['2026-01-06T09:30:00'],
+  updated: ['2026-01-06T14:05:00'],
+  copy: ['Copyword', 'Linkword', 'Headingword', 'Lastword'],
+  quotes: ['Quoteword', 'Attributionword'],
+  'pull quotes': ['Pullword'],
+  lists: ['Bulletword', 'Nestedword', 'Orderedword'],
+  tables: ['Tablehead', 'Cellword'],
+  'fact boxes': ['Boxtitleword', 'Boxword', 'Boxlist'],
+  embeds: ['https://video.example/embedword'],
+  dividers: [],
+  formatting: [/[>*]Boldword[<*]/, /[>*]Italicword[<*]/, />Struckword</],
+  links: ['https://example.org/linked?a=1&b=2'],
+  pictures: ['01-picture.jpg', '02-picture.jpg'],
+  captions: ['Captionword', 'Secondcaption'],
+  credits: ['Creditword/Agency', 'Secondcredit'],
+  'alt text': ['Altword', 'Secondalt'],
+  'picture rights': ['Creatorword', 'Rightsword', 'Termsword'],
+  'lead picture': [],
+  slugline: ['SLUGWORD-FERRY'],
+  desk: ['Islands'],
+  language: [/en-GB|<news:language>en</],
+  genre: ['Genreword'],
+  urgency: ['urgency'],
+  subjects: ['Subjectword', '20000337', 'Freesubject'],
+  'related topics': ['Topicword', 'Second topic'],
+  'alternative headlines': ['Searchheadline', 'Socialheadline', 'Printheadline'],
+  embargo: ['2031-12-24', '05:06:07'],
+  ednote: ['Ednoteword'],
+  'commissioned length': ['98765'],
+  copyright: ['Copyrightword'],
+  'usage terms': ['Usageword']
 }
 
 /** What a format leaves out of a part that it carries, and tells of. */
@@ -61,13 +90,17 @@ describe.each(formats)('$id', (format) => {
   const texts = textsOfFiles(format.write(everything.article, everything.context)).map(readable).join('\n')
 
   test.each(parts)('says truly whether it carries: %s', (part) => {
-    const found = traces[part].filter((trace) => (typeof trace === 'string' ? texts.includes(trace) : trace.test(texts)))
+    const found = traces[part].filter((trace) =>
+      typeof trace === 'string' ? texts.includes(trace) : trace.test(texts)
+    )
     const missing = (without[format.id] ?? []).map(({ trace }) => trace)
     expect(found).toEqual(format.carries[part] === null ? [] : traces[part].filter((trace) => !missing.includes(trace)))
   })
 
   test('tells of what it leaves out of a part', () => {
-    expect(format.flattens?.(everything.article) ?? []).toEqual(expect.arrayContaining((without[format.id] ?? []).map(({ told }) => told)))
+    expect(format.flattens?.(everything.article) ?? []).toEqual(
+      expect.arrayContaining((without[format.id] ?? []).map(({ told }) => told))
+    )
   })
 
   test('never tells a biography whose box is not printed', () => {
@@ -106,5 +139,7 @@ function isoTimes(text: string): string {
   return text
     .replace(/\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/g, '$1-$2-$3T$4:$5:$6Z')
     .replace(/\b(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)\b/g, '$1T$2Z')
-    .replace(/\b\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000|\b\d{1,2} \w+ \d{4}, \d\d:\d\d UTC/g, (time) => new Date(time).toISOString())
+    .replace(/\b\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000|\b\d{1,2} \w+ \d{4}, \d\d:\d\d UTC/g, (time) =>
+      new Date(time).toISOString()
+    )
 }

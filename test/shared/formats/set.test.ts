@@ -4,11 +4,16 @@ import { setOf } from '#shared/formats/set.ts'
 import { fixtureNamed } from '#test/fixtures/articles.ts'
 
 const set = { at: '2026-01-07T00:00:00.000Z', publisher: 'The Harbour Gazette', siteUrl: null, language: 'en' }
-const lister = setOf((stories, { at }) => stories.map(({ context }) => ({ path: context.articleId, mediaType: at, bytes: new Uint8Array() })))
+const lister = setOf((stories, { at }) =>
+  stories.map(({ context }) => ({ path: context.articleId, mediaType: at, bytes: new Uint8Array() }))
+)
 
 function item(articleId: string, more: Partial<ExportItem['context']> = {}, embargo: string | null = null): ExportItem {
   const { article, context } = fixtureNamed('short')
-  return { article: { ...article, meta: { ...article.meta, embargo: embargo === null ? null : { at: embargo, zone: 'UTC' } } }, context: { ...context, articleId, ...more } }
+  return {
+    article: { ...article, meta: { ...article.meta, embargo: embargo === null ? null : { at: embargo, zone: 'UTC' } } },
+    context: { ...context, articleId, ...more }
+  }
 }
 
 const listed = (...items: ExportItem[]) => lister.writeSet(items, set).map((file) => file.path)

@@ -50,8 +50,14 @@ function invalid(standard: string, texts: Named[]): string[] {
 /** Holds ninjs 1.6 against its schema, which asks for an older JSON Schema than the GeoJSON that the check above loads beside it. */
 function invalidNinjs16(texts: Named[]): string[] {
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true }))
-  const validate = ajv.compile(JSON.parse(readFileSync(resolve('../shared/standards/ninjs/schema/ninjs-schema_1.6.json'), 'utf8')) as AnySchema)
-  return texts.flatMap(({ name, text }) => (validate(JSON.parse(text)) ? [] : (validate.errors ?? []).map((error) => `${name} ${error.instancePath} ${error.message}`)))
+  const validate = ajv.compile(
+    JSON.parse(readFileSync(resolve('../shared/standards/ninjs/schema/ninjs-schema_1.6.json'), 'utf8')) as AnySchema
+  )
+  return texts.flatMap(({ name, text }) =>
+    validate(JSON.parse(text))
+      ? []
+      : (validate.errors ?? []).map((error) => `${name} ${error.instancePath} ${error.message}`)
+  )
 }
 
 /** Holds feeds against the news profile of RSS. */
@@ -68,8 +74,16 @@ const wordSchemas = resolve('../shared/standards/ooxml/xsd')
 /** Holds a part of a Word document against the schema of its kind; ours holds nothing that the schema does not know. */
 async function invalidWord(schema: string, texts: Named[]): Promise<string[]> {
   const read = (fileName: string) => ({ fileName, contents: readFileSync(join(wordSchemas, fileName), 'utf8') })
-  const preload = readdirSync(wordSchemas).filter((name) => name.endsWith('.xsd') && name !== schema).map(read)
-  const run = await validateXML({ xml: texts.map(({ name, text }) => ({ fileName: name.replace(/\W+/g, '-'), contents: text })), schema: [read(schema)], preload, initialMemoryPages: 512, maxMemoryPages: 4096 })
+  const preload = readdirSync(wordSchemas)
+    .filter((name) => name.endsWith('.xsd') && name !== schema)
+    .map(read)
+  const run = await validateXML({
+    xml: texts.map(({ name, text }) => ({ fileName: name.replace(/\W+/g, '-'), contents: text })),
+    schema: [read(schema)],
+    preload,
+    initialMemoryPages: 512,
+    maxMemoryPages: 4096
+  })
   return run.errors.map((error) => error.message)
 }
 
@@ -79,7 +93,8 @@ function ghostPost(text: string): string {
   const [{ id, type, created_at, ...post } = never()] = data.posts ?? []
   const [{ post_id, ...meta } = { post_id: id }] = data.posts_meta ?? []
   expect([type, post_id, typeof created_at]).toEqual(['post', id, 'string'])
-  const pointed = (rows: string) => data[rows]?.map(({ name, slug, email }) => (rows === 'tags' ? { name, slug } : { slug, email }))
+  const pointed = (rows: string) =>
+    data[rows]?.map(({ name, slug, email }) => (rows === 'tags' ? { name, slug } : { slug, email }))
   return JSON.stringify({ posts: [{ ...post, ...meta, tags: pointed('tags'), authors: pointed('users') }] })
 }
 
@@ -89,7 +104,10 @@ function never(): never {
 
 /** The main file of every fixture. */
 function written(id: string, options: FormatOptions = {}): Named[] {
-  return articleFixtures.map(({ name, article, context }) => ({ name, text: textOfFile(findFormat(id)?.write(article, context, options)[0]) }))
+  return articleFixtures.map(({ name, article, context }) => ({
+    name,
+    text: textOfFile(findFormat(id)?.write(article, context, options)[0])
+  }))
 }
 
 const cases: { format: string; standard: string; options?: FormatOptions }[] = [
@@ -109,28 +127,52 @@ const cases: { format: string; standard: string; options?: FormatOptions }[] = [
   { format: 'news-sitemap', standard: 'xml' }
 ]
 
-test.skipIf(lost).each(cases)(`every article as $format is valid $standard, with options $options${lost}`, { timeout: 60_000 }, ({ format, standard, options }) => {
-  expect(invalid(standard, written(format, options))).toEqual([])
-})
+test.skipIf(lost).each(cases)(
+  `every article as $format is valid $standard, with options $options${lost}`,
+  { timeout: 60_000 },
+  ({ format, standard, options }) => {
+    expect(invalid(standard, written(format, options))).toEqual([])
+  }
+)
 
-test.skipIf(lost)(`NITF inside NewsML-G2 is valid by its own schema, which NewsML-G2’s never looks at${lost}`, { timeout: 60_000 }, () => {
-  const texts = written('newsml-g2', { nitf: true }).map(({ name, text }) => ({ name, text: /<nitf [\s\S]*<\/nitf>/.exec(text)?.[0] ?? '' }))
-  expect(invalid('nitf', texts)).toEqual([])
-})
+test.skipIf(lost)(
+  `NITF inside NewsML-G2 is valid by its own schema, which NewsML-G2’s never looks at${lost}`,
+  { timeout: 60_000 },
+  () => {
+    const texts = written('newsml-g2', { nitf: true }).map(({ name, text }) => ({
+      name,
+      text: /<nitf [\s\S]*<\/nitf>/.exec(text)?.[0] ?? ''
+    }))
+    expect(invalid('nitf', texts)).toEqual([])
+  }
+)
 
 test.skipIf(lost)(`every post for Ghost is one that its own interface takes${lost}`, { timeout: 60_000 }, () => {
-  expect(invalid('ghost-post', written('ghost').map(({ name, text }) => ({ name, text: ghostPost(text) })))).toEqual([])
+  expect(
+    invalid(
+      'ghost-post',
+      written('ghost').map(({ name, text }) => ({ name, text: ghostPost(text) }))
+    )
+  ).toEqual([])
 })
 
 test.skipIf(lost).each([
-  ['word/document.xml', 'wml.xsd'], ['word/styles.xml', 'wml.xsd'], ['word/numbering.xml', 'wml.xsd'], ['word/settings.xml', 'wml.xsd'], ['docProps/custom.xml', 'shared-documentPropertiesCustom.xsd']
+  ['word/document.xml', 'wml.xsd'],
+  ['word/styles.xml', 'wml.xsd'],
+  ['word/numbering.xml', 'wml.xsd'],
+  ['word/settings.xml', 'wml.xsd'],
+  ['docProps/custom.xml', 'shared-documentPropertiesCustom.xsd']
 ])(`%s of every Word document is valid${lost}`, { timeout: 120_000 }, async (part, schema) => {
-  const texts = articleFixtures.map(({ name, article, context }) => ({ name, text: textOfPart(findFormat('docx')?.write(article, context)[0], part) }))
+  const texts = articleFixtures.map(({ name, article, context }) => ({
+    name,
+    text: textOfPart(findFormat('docx')?.write(article, context)[0], part)
+  }))
   expect(await invalidWord(schema, texts)).toEqual([])
 })
 
 test.skipIf(lost)(`the check of Word documents would notice${lost}`, { timeout: 60_000 }, async () => {
-  const text = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:t>x</w:t></w:p></w:body></w:document>'
+  const text =
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:t>x</w:t></w:p></w:body></w:document>'
   expect(await invalidWord('wml.xsd', [{ name: 'wrong', text }])).not.toEqual([])
 })
 
@@ -143,9 +185,16 @@ test.skipIf(noJing)(`every feed with a site fits the news profile of RSS${noJing
   const texts = articleFixtures
     .filter(({ context }) => context.siteUrl !== null)
     .map(({ name, article, context }) => ({ name, text: textOfFile(findFormat('rss')?.write(article, context)[0]) }))
-  const set = { at: '2026-01-07T00:00:00.000Z', publisher: 'The Harbour Gazette', siteUrl: 'https://gazette.example', language: 'en-GB' }
+  const set = {
+    at: '2026-01-07T00:00:00.000Z',
+    publisher: 'The Harbour Gazette',
+    siteUrl: 'https://gazette.example',
+    language: 'en-GB'
+  }
   const items = articleFixtures.filter(({ context }) => context.siteUrl !== null)
-  expect(invalidFeeds([...texts, { name: 'a set', text: textOfFile(findFormat('rss')?.writeSet?.(items, set)[0]) }])).toEqual([])
+  expect(
+    invalidFeeds([...texts, { name: 'a set', text: textOfFile(findFormat('rss')?.writeSet?.(items, set)[0]) }])
+  ).toEqual([])
 })
 
 test.skipIf(lost)(`every page’s JSON-LD uses schema.org’s own words where they belong${lost}`, () => {
@@ -163,7 +212,10 @@ test.skipIf(lost).each([
   ['newsml-g2', '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet/></newsMessage>'],
   ['news-sitemap', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>'],
   ['xml', '<a>&nbsp;</b>'],
-  ['apple-news', '{"version":"1.11","identifier":"a b","title":"x","language":"en","layout":{"columns":1,"width":1},"components":[],"componentTextStyles":{}}'],
+  [
+    'apple-news',
+    '{"version":"1.11","identifier":"a b","title":"x","language":"en","layout":{"columns":1,"width":1},"components":[],"componentTextStyles":{}}'
+  ],
   ['ghost-post', `{"posts":[{"title":"x","custom_excerpt":"${'x'.repeat(301)}"}]}`],
   ['jsonld', '{"@type":"NewsArticle","datelime":"X"}']
 ])(`the check of %s would notice${lost}`, (standard, text) => {

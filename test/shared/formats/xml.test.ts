@@ -1,11 +1,56 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allowedXml, block, blockOf, cdata, filled, inline, markup, writeXml, xmlDocument } from '#shared/formats/xml.ts'
+import {
+  allowedXml,
+  block,
+  blockOf,
+  cdata,
+  filled,
+  inline,
+  markup,
+  writeXml,
+  xmlDocument
+} from '#shared/formats/xml.ts'
 
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', trimValues: false, parseTagValue: false, cdataPropName: 'cdata', htmlEntities: true, processEntities: true })
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  trimValues: false,
+  parseTagValue: false,
+  cdataPropName: 'cdata',
+  htmlEntities: true,
+  processEntities: true
+})
 const parse = (text: string) => parser.parse(text) as Record<string, unknown>
-const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom('<', '>', '&', '"', "'", ']]>', ']]', '&amp;', '&#60;', '\r', '\n', '\t', '\u0000', '\u000b', '\ud800', '\ufffe', 'é', '𠮷', ' ')).map((parts) => parts.join('')))
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(
+      fc.constantFrom(
+        '<',
+        '>',
+        '&',
+        '"',
+        "'",
+        ']]>',
+        ']]',
+        '&amp;',
+        '&#60;',
+        '\r',
+        '\n',
+        '\t',
+        '\u0000',
+        '\u000b',
+        '\ud800',
+        '\ufffe',
+        'é',
+        '𠮷',
+        ' '
+      )
+    )
+    .map((parts) => parts.join(''))
+)
 // CDATA has no way to say a carriage return: XML reads it as a line feed.
 const inCdata = (text: string) => allowedXml(text).replace(/\r\n?/g, '\n')
 
@@ -28,7 +73,9 @@ test.each([
 test('whatever the text, a parser reads it back from elements, attributes and CDATA', () => {
   fc.assert(
     fc.property(anyText, anyText, anyText, (text, value, raw) => {
-      const document = xmlDocument(inline('root', {}, inline('t', { v: value }, `x${text}x`), inline('c', {}, cdata(`x${raw}x`))))
+      const document = xmlDocument(
+        inline('root', {}, inline('t', { v: value }, `x${text}x`), inline('c', {}, cdata(`x${raw}x`)))
+      )
       expect(XMLValidator.validate(document)).toBe(true)
       const root = parse(document).root as { t: { '#text': string; '@v': string }; c: { cdata: string | string[] } }
       expect(root.t['#text']).toBe(`x${allowedXml(text)}x`)

@@ -4,7 +4,11 @@ import type { ArticleEditor } from './editor/article-editor.svelte.ts'
 import { insert, insertable } from './editor/insert.ts'
 
 /** What the palette can do in an article, beside its moves. */
-export function articleCommands(session: ArticleSession, page: ArticleEditor, act: { togglePanel: () => void; leave: () => void }): Command[] {
+export function articleCommands(
+  session: ArticleSession,
+  page: ArticleEditor,
+  act: { togglePanel: () => void; leave: () => void }
+): Command[] {
   const writable = () => session.editable && page.editor !== null
   return [
     { id: 'article.panel', label: 'Show or hide the panel', keys: 'Mod-\\', group: 'Article', run: act.togglePanel },
@@ -17,8 +21,21 @@ export function articleCommands(session: ArticleSession, page: ArticleEditor, ac
       when: () => session.info.stale,
       run: () => showChanges(session)
     },
-    { id: 'article.store', label: 'Store now', keys: 'Mod-S', group: 'Article', when: writable, run: () => void session.flush() },
-    { id: 'article.picture', label: 'Put in a picture…', group: 'Article', when: writable, run: () => page.choosePictures() },
+    {
+      id: 'article.store',
+      label: 'Store now',
+      keys: 'Mod-S',
+      group: 'Article',
+      when: writable,
+      run: () => void session.flush()
+    },
+    {
+      id: 'article.picture',
+      label: 'Put in a picture…',
+      group: 'Article',
+      when: writable,
+      run: () => page.choosePictures()
+    },
     { id: 'article.link', label: 'Link…', group: 'Article', when: writable, run: () => page.openLink() },
     ...insertable.map(({ id, label }): Command => ({
       id: `article.insert.${id}`,

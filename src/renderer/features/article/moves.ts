@@ -24,9 +24,13 @@ export const moveLabels: Record<Move, string> = {
 
 export function offeredMoves(info: Pick<ArticleInfo, 'moves' | 'approvals' | 'approvalsNeeded'>): OfferedMoves {
   const approved = info.approvals >= info.approvalsNeeded
-  const order: Move[] = approved ? ['submit', 'publish', 'approve', 'unspike'] : ['submit', 'approve', 'publish', 'unspike']
+  const order: Move[] = approved
+    ? ['submit', 'publish', 'approve', 'unspike']
+    : ['submit', 'approve', 'publish', 'unspike']
   const primary = order.find((move) => info.moves.includes(move)) ?? null
-  const quiet = (['send_back', 'take_back', 'reopen'] as const).find((move) => move !== primary && info.moves.includes(move)) ?? null
+  const quiet =
+    (['send_back', 'take_back', 'reopen'] as const).find((move) => move !== primary && info.moves.includes(move)) ??
+    null
   return { primary, quiet, more: info.moves.filter((move) => move !== primary && move !== quiet) }
 }
 

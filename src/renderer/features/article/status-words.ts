@@ -13,9 +13,14 @@ export interface SavingWords {
 export function savingWords(saving: Saving, late: boolean): SavingWords {
   if (saving.kind === 'unstored') {
     const sentence = saving.message.charAt(0).toLowerCase() + saving.message.slice(1)
-    return { tone: 'bad', strong: 'Not saved:', rest: ` ${/^[A-Z]{2}/.test(saving.message) || saving.message.startsWith('Copydesk') ? saving.message : sentence}` }
+    return {
+      tone: 'bad',
+      strong: 'Not saved:',
+      rest: ` ${/^[A-Z]{2}/.test(saving.message) || saving.message.startsWith('Copydesk') ? saving.message : sentence}`
+    }
   }
-  if (saving.kind === 'storing' && (late || saving.at === null)) return { tone: 'waiting', strong: 'Storing…', rest: '' }
+  if (saving.kind === 'storing' && (late || saving.at === null))
+    return { tone: 'waiting', strong: 'Storing…', rest: '' }
   return { tone: 'ok', strong: 'On this computer', rest: saving.at === null ? '' : `, ${clockTime(saving.at)}` }
 }
 
@@ -30,12 +35,17 @@ export function clockTime(at: string): string {
 const list = new Intl.ListFormat('en-GB')
 
 /** Who has approved exactly this text, and what is missing. */
-export function approvalWords(info: Pick<ArticleInfo, 'standing' | 'names' | 'articleHash' | 'stale' | 'approvals' | 'approvalsNeeded'>): string {
+export function approvalWords(
+  info: Pick<ArticleInfo, 'standing' | 'names' | 'articleHash' | 'stale' | 'approvals' | 'approvalsNeeded'>
+): string {
   const { standing } = info
   if (info.stale) return 'Changed since it was approved'
   const names = approverNames(standing, info.articleHash, info.names)
   const missing = info.approvalsNeeded - info.approvals
-  if (names.length === 0) return ['draft', 'changes_requested', 'in_review'].includes(standing.state) ? `Approved by nobody yet · needs ${info.approvalsNeeded}` : 'Approved by nobody'
+  if (names.length === 0)
+    return ['draft', 'changes_requested', 'in_review'].includes(standing.state)
+      ? `Approved by nobody yet · needs ${info.approvalsNeeded}`
+      : 'Approved by nobody'
   const by = `Approved by ${list.format(names)}`
   return missing > 0 ? `${by} · needs ${missing} more` : by
 }
@@ -50,7 +60,8 @@ export function embargoWords(embargo: Embargo | null, now: Date): { until: strin
   const left = Date.parse(embargo.at) - now.getTime()
   if (!(left > 0)) return null
   const at = new Date(embargo.at)
-  const day = (date: Date) => date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: embargo.zone })
+  const day = (date: Date) =>
+    date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: embargo.zone })
   const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: embargo.zone })
   return { until: `${day(at) === day(now) ? '' : `${day(at)}, `}${time} ${embargo.zone}`, left: `in ${duration(left)}` }
 }

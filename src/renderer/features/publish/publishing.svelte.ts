@@ -84,7 +84,11 @@ export class Publishing {
   async show(format: FormatInfo): Promise<void> {
     const session = this.#session()
     await session.flush()
-    const result = await call('exports.preview', { articleId: session.id, format: format.id, options: this.options[format.id] })
+    const result = await call('exports.preview', {
+      articleId: session.id,
+      format: format.id,
+      options: this.options[format.id]
+    })
     if (result.ok) this.preview = { format, ...result.value }
     else notifyFailure(result.error)
   }
@@ -97,7 +101,12 @@ export class Publishing {
     try {
       const stored = await session.flush()
       if (!stored.ok) return void notifyFailure(stored.error)
-      const result = await call('exports.run', { articleId: session.id, formats: this.ticked, as, options: this.options })
+      const result = await call('exports.run', {
+        articleId: session.id,
+        formats: this.ticked,
+        as,
+        options: this.options
+      })
       if (!result.ok) return this.#refused(result.error)
       const { download, savedTo } = result.value
       if (!download && savedTo === null) return void notify('Nothing was exported.')

@@ -8,8 +8,18 @@ export const LinkMark = Mark.create({
   priority: 1000,
   inclusive: false,
   addAttributes: () => ({
-    href: { ...attribute('href', null, 'an http, https, mailto or tel address', isSafeLink), default: undefined, isRequired: true }
+    href: {
+      ...attribute('href', null, 'an http, https, mailto or tel address', isSafeLink),
+      default: undefined,
+      isRequired: true
+    }
   }),
-  parseHTML: () => [{ tag: 'a[href]', getAttrs: (element) => (isSafeLink((element as { getAttribute(name: string): string | null }).getAttribute('href')) ? null : false) }],
+  parseHTML: () => [
+    {
+      tag: 'a[href]',
+      getAttrs: (element) =>
+        isSafeLink((element as { getAttribute(name: string): string | null }).getAttribute('href')) ? null : false
+    }
+  ],
   renderHTML: ({ HTMLAttributes }) => ['a', mergeAttributes(HTMLAttributes, { rel: 'noopener noreferrer' }), 0]
 })

@@ -3,9 +3,15 @@ import { attribute, isOneOf, isString, orNull } from '../attributes.ts'
 
 // Shaped as @handlewithcare/prosemirror-suggest-changes has them: the mark names the suggestion, a row tells
 // who made it, when, and what became of it.
-const suggestionId = attribute('data-id', null, 'a suggestion id', (value) => typeof value === 'string' && /^[\w-]{1,40}$/.test(value))
+const suggestionId = attribute(
+  'data-id',
+  null,
+  'a suggestion id',
+  (value) => typeof value === 'string' && /^[\w-]{1,40}$/.test(value)
+)
 const id = { ...suggestionId, default: undefined, isRequired: true }
-const plainValue = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value) && String(value).length <= 2000
+const plainValue = (value: unknown) =>
+  ['string', 'number', 'boolean'].includes(typeof value) && String(value).length <= 2000
 
 export const InsertionMark = Mark.create({
   name: 'insertion',

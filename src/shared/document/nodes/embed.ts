@@ -10,7 +10,12 @@ export const EmbedNode = Node.create({
   draggable: true,
   addAttributes: () => ({
     id: idAttribute,
-    url: attribute('data-url', '', 'an http or https address', (value) => value === '' || (isSafeLink(value) && /^https?:/i.test(value)))
+    url: attribute(
+      'data-url',
+      '',
+      'an http or https address',
+      (value) => value === '' || (isSafeLink(value) && /^https?:/i.test(value))
+    )
   }),
   parseHTML: () => [{ tag: 'div[data-type=embed]' }],
   renderHTML: ({ HTMLAttributes }) => ['div', mergeAttributes({ 'data-type': 'embed' }, HTMLAttributes)]

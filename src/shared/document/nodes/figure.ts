@@ -1,5 +1,14 @@
 import { mergeAttributes, Node } from '@tiptap/core'
-import { attribute, idAttribute, isOneOf, isString, isWhole, jsonAttribute, orNull, suggestionMarks } from '../attributes.ts'
+import {
+  attribute,
+  idAttribute,
+  isOneOf,
+  isString,
+  isWhole,
+  jsonAttribute,
+  orNull,
+  suggestionMarks
+} from '../attributes.ts'
 import { isCrop, isPoint } from '../crop.ts'
 
 const sha256 = /^[0-9a-f]{64}$/
@@ -25,7 +34,12 @@ export const FigureNode = Node.create({
   defining: true,
   addAttributes: () => ({
     id: idAttribute,
-    media: attribute('data-media', null, 'a SHA-256', orNull((value) => typeof value === 'string' && sha256.test(value))),
+    media: attribute(
+      'data-media',
+      null,
+      'a SHA-256',
+      orNull((value) => typeof value === 'string' && sha256.test(value))
+    ),
     fileName: attribute('data-file-name', '', 'a file name', isString(255)),
     width: attribute('data-width', null, 'pixels', orNull(isWhole(1, 100_000))),
     height: attribute('data-height', null, 'pixels', orNull(isWhole(1, 100_000))),

@@ -1,4 +1,11 @@
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\r': '&#13;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\r': '&#13;'
+}
 // Characters that no page can show: a parser drops or replaces them.
 // eslint-disable-next-line no-control-regex
 const unshowable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
@@ -18,5 +25,8 @@ export function attributes(values: Record<string, string | number | boolean | nu
 
 /** JSON that can stand inside a script element: no `</script`, no `<!--`, no line separators. */
 export function scriptJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(value, null, 2).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )
 }

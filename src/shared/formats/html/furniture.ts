@@ -28,7 +28,9 @@ export function closingHtml(story: Story): string {
   const words = printedWords(story.article.meta.language)
   const boxes = story.people.filter((person) => person.box)
   return [
-    boxes.length === 0 ? '' : `<footer class="authors">\n${boxes.map((person) => boxHtml(person, story)).join('\n')}\n</footer>`,
+    boxes.length === 0
+      ? ''
+      : `<footer class="authors">\n${boxes.map((person) => boxHtml(person, story)).join('\n')}\n</footer>`,
     topics.length === 0
       ? ''
       : `<footer class="topics">\n<h2${ownLanguage(words, story)}>${escapeHtml(words.relatedTopics)}</h2>\n<ul>\n${topics.map((topic) => `<li>${escapeHtml(topic)}</li>`).join('\n')}\n</ul>\n</footer>`,
@@ -45,7 +47,10 @@ function bylineHtml(story: Story): string {
     const text = escapeHtml(part.text)
     if (part.kind === 'words' || !part.credit) return text
     const { profile, personId } = part.credit
-    const box = story.people.findIndex((person) => person.box && (personId ? person.credit.personId === personId : person.credit.profile.name === profile.name))
+    const box = story.people.findIndex(
+      (person) =>
+        person.box && (personId ? person.credit.personId === personId : person.credit.profile.name === profile.name)
+    )
     const href = box >= 0 ? `#author-${box + 1}` : profile.handles.map((handle) => handle.url).find(isSafeLink)
     return href ? `<a${attributes({ rel: 'author', href })}>${text}</a>` : `<span class="author">${text}</span>`
   })
@@ -57,7 +62,10 @@ function timesHtml(story: Story): string {
   const words = printedWords(story.article.meta.language)
   const time = (name: string, at: string, label: string) =>
     `<span class="${name}">${escapeHtml(label)} <time${attributes({ datetime: at })}>${escapeHtml(printedTime(at, words))}</time></span>`
-  const times = [time('published', publishedAt, words.published), ...(updatedAt === publishedAt ? [] : [time('updated', updatedAt, words.updated)])]
+  const times = [
+    time('published', publishedAt, words.published),
+    ...(updatedAt === publishedAt ? [] : [time('updated', updatedAt, words.updated)])
+  ]
   return `<p class="times"${ownLanguage(words, story)}>${times.join(' ')}</p>`
 }
 

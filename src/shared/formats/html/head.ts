@@ -8,7 +8,9 @@ export function headHtml(story: Story): string {
   const { context } = story
   const { meta } = story.article
   const page = pageAddress(story)
-  const authors = story.people.filter((person) => person.roles.includes('by')).map((person) => oneLine(person.credit.profile.name))
+  const authors = story.people
+    .filter((person) => person.roles.includes('by'))
+    .map((person) => oneLine(person.credit.profile.name))
   return [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

@@ -5,7 +5,10 @@ import { oneLine, withoutEmpty, type Story, type StoryPerson, type StoryPicture 
 import { absoluteMedia, pageAddress } from './address.ts'
 
 const placeOf: Record<CreditRole, 'author' | 'contributor' | 'editor'> = {
-  by: 'author', reporting: 'contributor', photographs: 'contributor', editing: 'editor'
+  by: 'author',
+  reporting: 'contributor',
+  photographs: 'contributor',
+  editing: 'editor'
 }
 
 /** The article as schema.org's NewsArticle. What has no value is left out; addresses are absolute or not there. */
@@ -47,7 +50,9 @@ export function newsArticle(story: Story): Record<string, unknown> {
 }
 
 function people(story: Story, place: 'author' | 'contributor' | 'editor'): Record<string, unknown>[] {
-  return story.people.filter((person) => person.roles.some((role) => placeOf[role] === place)).map((person) => personNode(person, story))
+  return story.people
+    .filter((person) => person.roles.some((role) => placeOf[role] === place))
+    .map((person) => personNode(person, story))
 }
 
 function personNode({ credit, box, portrait }: StoryPerson, story: Story): Record<string, unknown> {

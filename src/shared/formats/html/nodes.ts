@@ -1,7 +1,15 @@
 import type { BodyNode } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { textOf } from '#shared/document/text.ts'
-import { numberAttribute, renderChildren, renderInline, renderNode, textAttribute, type MarkTable, type NodeTable } from '../render.ts'
+import {
+  numberAttribute,
+  renderChildren,
+  renderInline,
+  renderNode,
+  textAttribute,
+  type MarkTable,
+  type NodeTable
+} from '../render.ts'
 import type { ExportPicture } from '../format.ts'
 import { mediaAddress, type Story } from '../story.ts'
 import { attributes, escapeHtml } from './escape.ts'
@@ -10,7 +18,8 @@ const tag = (name: string) => (inner: string) => `<${name}>${inner}</${name}>`
 const bare = (inner: string) => inner
 
 export const htmlMarks: MarkTable<unknown> = {
-  link: (inner, mark) => (isSafeLink(mark.attrs?.href) ? `<a${attributes({ href: mark.attrs.href })}>${inner}</a>` : inner),
+  link: (inner, mark) =>
+    isSafeLink(mark.attrs?.href) ? `<a${attributes({ href: mark.attrs.href })}>${inner}</a>` : inner,
   bold: tag('strong'),
   italic: tag('em'),
   strike: tag('s'),
@@ -41,7 +50,8 @@ export const htmlNodes: NodeTable<Story> = {
   },
   listItem: (node, story) => `<li>${inner(node, story)}</li>`,
   quote: (node, story) => `<blockquote>\n${inner(node, story)}\n</blockquote>`,
-  attribution: (node, story) => (textOf(node) === '' ? '' : `<p class="attribution">— <cite>${inline(node, story)}</cite></p>`),
+  attribution: (node, story) =>
+    textOf(node) === '' ? '' : `<p class="attribution">— <cite>${inline(node, story)}</cite></p>`,
   pullQuote: (node, story) => `<aside class="pull-quote"><p>${inline(node, story)}</p></aside>`,
   figure: (node, story) => figureHtml(node, story),
   caption: (node, story) => (textOf(node) === '' ? '' : `<span class="caption">${inline(node, story)}</span>`),
@@ -89,13 +99,19 @@ export type AddressOf = (picture: ExportPicture, story: Story) => string | null
  * A figure whole, picture or not: caption and credit never stay behind. `extra` are attributes of the element; a
  * picture without an address is not shown.
  */
-export function figureHtml(node: BodyNode, story: Story, extra: Record<string, string> = {}, addressOf: AddressOf = mediaAddress): string {
+export function figureHtml(
+  node: BodyNode,
+  story: Story,
+  extra: Record<string, string> = {},
+  addressOf: AddressOf = mediaAddress
+): string {
   const picture = story.pictures.find((each) => each.node === node)
   const file = picture?.file
   const src = file ? addressOf(file, story) : null
-  const image = file && src !== null
-    ? `\n<img${attributes({ src, alt: picture.alt, width: file.width, height: file.height, loading: picture.lead ? 'eager' : 'lazy' })}>`
-    : ''
+  const image =
+    file && src !== null
+      ? `\n<img${attributes({ src, alt: picture.alt, width: file.width, height: file.height, loading: picture.lead ? 'eager' : 'lazy' })}>`
+      : ''
   const texts = renderChildren(htmlNodes, node, story).join(' ')
   const caption = texts === '' ? '' : `\n<figcaption>${texts}</figcaption>`
   if (image === '' && caption === '') return ''

@@ -62,4 +62,11 @@ function write(article: Article, context: ExportContext): ExportFile[] {
   return [textFile('index.html', 'text/html', page), textFile('style.css', 'text/css', styleCss), ...mediaFiles(story)]
 }
 
-export const html: Format = { id: 'html', label: 'HTML bundle', extension: 'zip', mediaType: 'application/zip', carries, write }
+export const html: Format = {
+  id: 'html',
+  label: 'HTML bundle',
+  extension: 'zip',
+  mediaType: 'application/zip',
+  carries,
+  write
+}

@@ -52,6 +52,12 @@ export function frontMatter(story: Story): string {
     copyright: meta.copyright,
     usageTerms: meta.usageTerms
   })
-  const yaml = stringify(fields, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', doubleQuotedMinMultiLineLength: 1_000_000, aliasDuplicateObjects: false })
+  const yaml = stringify(fields, {
+    lineWidth: 0,
+    defaultStringType: 'QUOTE_DOUBLE',
+    defaultKeyType: 'PLAIN',
+    doubleQuotedMinMultiLineLength: 1_000_000,
+    aliasDuplicateObjects: false
+  })
   return `---\n${yaml}---\n`
 }

@@ -1,7 +1,15 @@
 import type { BodyNode } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { textOf } from '#shared/document/text.ts'
-import { numberAttribute, renderChildren, renderInline, renderNode, textAttribute, type MarkTable, type NodeTable } from '../render.ts'
+import {
+  numberAttribute,
+  renderChildren,
+  renderInline,
+  renderNode,
+  textAttribute,
+  type MarkTable,
+  type NodeTable
+} from '../render.ts'
 import { mediaAddress, type Story } from '../story.ts'
 import { escapeDestination, escapeHeading, escapeLines, escapeMarkdown } from './escape.ts'
 
@@ -11,7 +19,8 @@ const bare = (inner: string) => inner
 /** Whether a run of `*` around this text opens and closes whatever stands beside it; if not, its HTML tag is written. */
 const plainEnds = /^[\p{L}\p{N}](.*[\p{L}\p{N}])?$/su
 
-const emphasis = (delimiter: string, name: string) => (inner: string) => (plainEnds.test(inner) ? `${delimiter}${inner}${delimiter}` : tag(name)(inner))
+const emphasis = (delimiter: string, name: string) => (inner: string) =>
+  plainEnds.test(inner) ? `${delimiter}${inner}${delimiter}` : tag(name)(inner)
 
 const markdownMarks: MarkTable<Story> = {
   link: (inner, mark) => (isSafeLink(mark.attrs?.href) ? `[${inner}](${escapeDestination(mark.attrs.href)})` : inner),
@@ -34,7 +43,8 @@ export const markdownNodes: NodeTable<Story> = {
     const text = inline(node, story)
     return text === '' ? '' : escapeLines(node === story.opening ? `${datelineMarkdown(story)}${text}` : text)
   },
-  heading: (node, story) => `${'#'.repeat(Math.min(4, Math.max(2, numberAttribute(node, 'level', 2))))} ${heading(node, story)}`,
+  heading: (node, story) =>
+    `${'#'.repeat(Math.min(4, Math.max(2, numberAttribute(node, 'level', 2))))} ${heading(node, story)}`,
   bulletList: (node, story) => list(node, story, () => '- '),
   orderedList: (node, story) => {
     const start = numberAttribute(node, 'start', 1)
@@ -48,7 +58,8 @@ export const markdownNodes: NodeTable<Story> = {
   caption: (node, story) => block(node, story),
   credit: (node, story) => block(node, story),
   table: (node, story) => table(node, story),
-  tableRow: (node, story) => `| ${(node.content ?? []).map((cell) => renderNode(markdownNodes, cell, story)).join(' | ')} |`,
+  tableRow: (node, story) =>
+    `| ${(node.content ?? []).map((cell) => renderNode(markdownNodes, cell, story)).join(' | ')} |`,
   tableHeader: (node, story) => cell(node, story),
   tableCell: (node, story) => cell(node, story),
   factBox: (node, story) => aside('fact-box', joinBlocks(node.content ?? [], story)),
@@ -66,7 +77,12 @@ export const markdownNodes: NodeTable<Story> = {
 function isTight({ content: [first, list, ...others] = [] }: BodyNode): boolean {
   if (!first || !list || others.length > 0) return false
   const words = (node: BodyNode | undefined) => textOf(node).trim() !== ''
-  return words(first) && words(list.content?.[0]?.content?.[0]) && list.type !== 'paragraph' && numberAttribute(list, 'start', 1) === 1
+  return (
+    words(first) &&
+    words(list.content?.[0]?.content?.[0]) &&
+    list.type !== 'paragraph' &&
+    numberAttribute(list, 'start', 1) === 1
+  )
 }
 
 /** Blocks with a blank line between. Two lists of one kind in a row would be read as one: the second has another marker. */
@@ -129,7 +145,9 @@ function aside(name: string, text: string): string {
 /** The picture, its caption and its credit: three lines of one paragraph. */
 function figure(node: BodyNode, story: Story): string {
   const picture = story.pictures.find((each) => each.node === node)
-  const image = picture?.file ? `![${escapeMarkdown(picture.alt)}](${mediaAddress(picture.file)}${title(picture.caption)})` : ''
+  const image = picture?.file
+    ? `![${escapeMarkdown(picture.alt)}](${mediaAddress(picture.file)}${title(picture.caption)})`
+    : ''
   const texts = renderChildren(markdownNodes, node, story).map((text) => text.replaceAll('\\\n', '<br>'))
   return [image, ...texts].filter(Boolean).join('\\\n')
 }
@@ -173,5 +191,7 @@ function gridOf(node: BodyNode, story: Story): string[][] {
 }
 
 function cell(node: BodyNode, story: Story): string {
-  return (node.content ?? []).map((paragraph) => escapeLines(inline(paragraph, story).replaceAll('\\\n', '<br>'))).join('<br>')
+  return (node.content ?? [])
+    .map((paragraph) => escapeLines(inline(paragraph, story).replaceAll('\\\n', '<br>')))
+    .join('<br>')
 }

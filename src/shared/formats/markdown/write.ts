@@ -78,7 +78,10 @@ function bodyOf(story: Story): string {
 function closing(story: Story): string[] {
   const { topics, language } = story.article.meta
   const boxes = story.people.filter((person) => person.box).map(boxOf)
-  const related = topics.length === 0 ? [] : [`## ${printedWords(language).relatedTopics}`, topics.map((topic) => `- ${line(topic)}`).join('\n')]
+  const related =
+    topics.length === 0
+      ? []
+      : [`## ${printedWords(language).relatedTopics}`, topics.map((topic) => `- ${line(topic)}`).join('\n')]
   const blocks = [...boxes, ...related]
   return blocks.length === 0 ? [] : ['---', ...blocks]
 }
@@ -106,9 +109,23 @@ function flattens(article: Article): string[] {
   const isSpanned = (name: string) => nodes.some((node) => Number(node.attrs?.[name] ?? 1) > 1)
   const sentences: [boolean, string][] = [
     [isSpanned('colspan') || isSpanned('rowspan'), 'Markdown splits merged table cells.'],
-    [nodes.some((node) => node.type === 'table' && !hasHead(node)), 'Markdown gives every table a first row of headings, which stays empty.']
+    [
+      nodes.some((node) => node.type === 'table' && !hasHead(node)),
+      'Markdown gives every table a first row of headings, which stays empty.'
+    ]
   ]
-  return [...letteredLists('Markdown', article), ...sentences.filter(([applies]) => applies).map(([, sentence]) => sentence)]
+  return [
+    ...letteredLists('Markdown', article),
+    ...sentences.filter(([applies]) => applies).map(([, sentence]) => sentence)
+  ]
 }
 
-export const markdown: Format = { id: 'markdown', label: 'Markdown', extension: 'md', mediaType: 'text/markdown', carries, write, flattens }
+export const markdown: Format = {
+  id: 'markdown',
+  label: 'Markdown',
+  extension: 'md',
+  mediaType: 'text/markdown',
+  carries,
+  write,
+  flattens
+}

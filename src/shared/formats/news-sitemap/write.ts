@@ -23,19 +23,35 @@ function fresh(stories: Story[], at: string): Story[] {
 }
 
 function writeSitemap(stories: Story[]): ExportFile[] {
-  const namespaces = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9', 'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9' }
-  return [textFile('news-sitemap.xml', 'application/xml', xmlDocument(block('urlset', namespaces, ...stories.map(url))))]
+  const namespaces = {
+    xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9',
+    'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9'
+  }
+  return [
+    textFile('news-sitemap.xml', 'application/xml', xmlDocument(block('urlset', namespaces, ...stories.map(url))))
+  ]
 }
 
 function url(story: Story): XmlElement {
   const { context } = story
-  const publication = block('news:publication', {}, inline('news:name', {}, oneLine(context.publisher)), inline('news:language', {}, sitemapLanguage(story.article.meta.language)))
+  const publication = block(
+    'news:publication',
+    {},
+    inline('news:name', {}, oneLine(context.publisher)),
+    inline('news:language', {}, sitemapLanguage(story.article.meta.language))
+  )
   return block(
     'url',
     {},
     inline('loc', {}, pageAddress(story) ?? articleUri(context.articleId)),
     inline('lastmod', {}, context.updatedAt),
-    block('news:news', {}, publication, inline('news:publication_date', {}, context.publishedAt), inline('news:title', {}, story.headline))
+    block(
+      'news:news',
+      {},
+      publication,
+      inline('news:publication_date', {}, context.publishedAt),
+      inline('news:title', {}, story.headline)
+    )
   )
 }
 

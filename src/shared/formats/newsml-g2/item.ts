@@ -72,7 +72,12 @@ function statusOf(status: Story['context']['pubStatus'] = 'usable', embargoed: b
 }
 
 /** A party that no vocabulary lists: its name is its literal. */
-export function party(name: string, text: string, attributes: Record<string, string> = {}, more: XmlChild[] = []): XmlElement | null {
+export function party(
+  name: string,
+  text: string,
+  attributes: Record<string, string> = {},
+  more: XmlChild[] = []
+): XmlElement | null {
   const line = oneLine(text)
   return line === '' ? null : block(name, { literal: line, ...attributes }, inline('name', {}, line), ...more)
 }

@@ -28,13 +28,31 @@ export function pictureItems(story: Story): LinkedItem[] {
       filled('description', caption, { role: 'drol:caption' }),
       altText(alt)
     ]
-    return linked({ guid: pictureGuid(picture, story), file, title, role: lead ? 'lead' : 'inline', copyright, usageTerms, contentMeta }, story)
+    return linked(
+      {
+        guid: pictureGuid(picture, story),
+        file,
+        title,
+        role: lead ? 'lead' : 'inline',
+        copyright,
+        usageTerms,
+        contentMeta
+      },
+      story
+    )
   })
   const portraits = story.people.flatMap(({ credit, portrait }) => {
     const name = oneLine(credit.profile.name)
     const guid = partUri(story.context.articleId, `portrait/${credit.id}`)
     const contentMeta = [filled('description', name, { role: 'drol:caption' }), altText(name)]
-    return portrait ? [linked({ guid, file: portrait, title: name, role: 'portrait', copyright: '', usageTerms: '', contentMeta }, story)] : []
+    return portrait
+      ? [
+          linked(
+            { guid, file: portrait, title: name, role: 'portrait', copyright: '', usageTerms: '', contentMeta },
+            story
+          )
+        ]
+      : []
   })
   return [...pictures, ...portraits]
 }
@@ -49,9 +67,22 @@ interface PictureParts {
   contentMeta: XmlChild[]
 }
 
-function linked({ guid, file, title, role, copyright, usageTerms, contentMeta }: PictureParts, story: Story): LinkedItem {
+function linked(
+  { guid, file, title, role, copyright, usageTerms, contentMeta }: PictureParts,
+  story: Story
+): LinkedItem {
   const element = newsItem(
-    { guid, itemClass: 'picture', copyrightNotice: copyright, usageTerms, title, role: ownRole(role), notes: [], contentMeta, contentSet: [file && remoteContent(file)] },
+    {
+      guid,
+      itemClass: 'picture',
+      copyrightNotice: copyright,
+      usageTerms,
+      title,
+      role: ownRole(role),
+      notes: [],
+      contentMeta,
+      contentSet: [file && remoteContent(file)]
+    },
     story
   )
   return { guid, contentType: file?.mediaType ?? null, title, element }
@@ -62,5 +93,12 @@ function altText(alt: string): XmlChild {
 }
 
 function remoteContent(file: ExportPicture): XmlElement {
-  return inline('remoteContent', { href: mediaAddress(file), rendition: 'rnd:highRes', contenttype: file.mediaType, size: file.bytes.length, width: file.width, height: file.height })
+  return inline('remoteContent', {
+    href: mediaAddress(file),
+    rendition: 'rnd:highRes',
+    contenttype: file.mediaType,
+    size: file.bytes.length,
+    width: file.width,
+    height: file.height
+  })
 }

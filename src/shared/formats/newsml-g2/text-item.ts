@@ -13,7 +13,12 @@ import { block, blockOf, filled, inline, markup, type XmlChild, type XmlElement 
 import { newsItem, ownRole, party } from './item.ts'
 import { pictureGuid, type LinkedItem } from './picture-items.ts'
 
-const contributions: Record<CreditRole, string | null> = { by: null, reporting: 'reporting', photographs: 'photographer', editing: 'editor' }
+const contributions: Record<CreditRole, string | null> = {
+  by: null,
+  reporting: 'reporting',
+  photographs: 'photographer',
+  editing: 'editor'
+}
 
 /** The newsItem of the words, linked to those of its pictures in reading order. */
 export function textItem(story: Story, pictures: LinkedItem[], asNitf: boolean): XmlElement {
@@ -35,7 +40,11 @@ export function textItem(story: Story, pictures: LinkedItem[], asNitf: boolean):
 }
 
 function link({ guid, contentType, title }: LinkedItem, index: number): XmlElement {
-  return block('link', { rel: 'irel:seeAlso', rank: index + 1, residref: guid, contenttype: contentType }, filled('title', title))
+  return block(
+    'link',
+    { rel: 'irel:seeAlso', rank: index + 1, residref: guid, contenttype: contentType },
+    filled('title', title)
+  )
 }
 
 function administrative(story: Story): XmlChild[] {
@@ -55,17 +64,27 @@ function credited(person: StoryPerson, role: CreditRole): XmlChild {
   const { name, jobTitle, biography, handles } = person.credit.profile
   const contribution = contributions[role]
   const addresses = handles.filter((handle) => isSafeLink(handle.url)).map(({ url }) => termUri(url))
-  const contact = blockOf('contactInfo', {}, addresses.map((url) => (url === null ? null : inline('web', {}, url))))
-  return party(contribution === null ? 'creator' : 'contributor', name, contribution === null ? {} : { role: ownRole(contribution) }, [
-    filled('definition', oneLine(jobTitle), { role: ownRole('jobtitle') }),
-    person.box ? filled('definition', biography, { role: ownRole('biography') }) : null,
-    contact && block('personDetails', {}, contact)
-  ])
+  const contact = blockOf(
+    'contactInfo',
+    {},
+    addresses.map((url) => (url === null ? null : inline('web', {}, url)))
+  )
+  return party(
+    contribution === null ? 'creator' : 'contributor',
+    name,
+    contribution === null ? {} : { role: ownRole(contribution) },
+    [
+      filled('definition', oneLine(jobTitle), { role: ownRole('jobtitle') }),
+      person.box ? filled('definition', biography, { role: ownRole('biography') }) : null,
+      contact && block('personDetails', {}, contact)
+    ]
+  )
 }
 
 function descriptive(story: Story): XmlChild[] {
   const { meta } = story.article
-  const headline = (text: string, role: string | null = null) => filled('headline', oneLine(text), { role: role && ownRole(role) })
+  const headline = (text: string, role: string | null = null) =>
+    filled('headline', oneLine(text), { role: role && ownRole(role) })
   return [
     inline('language', { tag: meta.language }),
     party('genre', meta.genre),
@@ -113,7 +132,11 @@ function inlineXhtml(story: Story): XmlElement {
 }
 
 function inlineNitf(story: Story): XmlElement {
-  return block('inlineXML', { contenttype: 'application/nitf+xml', wordcount: countWords(plainCopy(story), story.article.meta.language) }, nitfElement(story, true))
+  return block(
+    'inlineXML',
+    { contenttype: 'application/nitf+xml', wordcount: countWords(plainCopy(story), story.article.meta.language) },
+    nitfElement(story, true)
+  )
 }
 
 /** A lasting guid for the transmission of one revision. */

@@ -1,5 +1,12 @@
 import type { Article } from '#shared/article/article.ts'
-import { chosen, type Carries, type ExportContext, type ExportFile, type Format, type FormatOptions } from '../format.ts'
+import {
+  chosen,
+  type Carries,
+  type ExportContext,
+  type ExportFile,
+  type Format,
+  type FormatOptions
+} from '../format.ts'
 import { htmlCopyCarries } from '../html/carries.ts'
 import { mediaFiles, oneLine, readStory, textFile } from '../story.ts'
 import { block, filled, inline, xmlDocument } from '../xml.ts'
@@ -48,10 +55,24 @@ function write(article: Article, context: ExportContext, options: FormatOptions 
   const message = block(
     'newsMessage',
     { xmlns: 'http://iptc.org/std/nar/2006-10-01/' },
-    block('header', {}, inline('sent', {}, context.updatedAt), filled('sender', oneLine(context.publisher)), inline('transmitId', {}, transmissionId(story))),
-    block('itemSet', {}, textItem(story, pictures, chosen(newsmlG2, options, 'nitf')), ...pictures.map(({ element }) => element))
+    block(
+      'header',
+      {},
+      inline('sent', {}, context.updatedAt),
+      filled('sender', oneLine(context.publisher)),
+      inline('transmitId', {}, transmissionId(story))
+    ),
+    block(
+      'itemSet',
+      {},
+      textItem(story, pictures, chosen(newsmlG2, options, 'nitf')),
+      ...pictures.map(({ element }) => element)
+    )
   )
-  return [textFile('article.xml', 'application/vnd.iptc.g2.newsmessage+xml', xmlDocument(message)), ...mediaFiles(story)]
+  return [
+    textFile('article.xml', 'application/vnd.iptc.g2.newsmessage+xml', xmlDocument(message)),
+    ...mediaFiles(story)
+  ]
 }
 
 export const newsmlG2: Format = {

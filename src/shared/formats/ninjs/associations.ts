@@ -34,7 +34,10 @@ export function associations(story: Story): Record<string, unknown>[] {
             rel: 'portrait',
             uri: partUri(articleId, `portrait/${person.credit.id}`),
             type: 'picture',
-            descriptions: [...description('caption', oneLine(person.credit.profile.name)), ...description('alttext', oneLine(person.credit.profile.name))],
+            descriptions: [
+              ...description('caption', oneLine(person.credit.profile.name)),
+              ...description('alttext', oneLine(person.credit.profile.name))
+            ],
             renditions: [rendition(person.portrait)]
           }
         ]

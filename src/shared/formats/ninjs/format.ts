@@ -3,7 +3,11 @@ import { mediaFiles, readStory, textFile } from '../story.ts'
 import { ninjsItem } from './item.ts'
 
 /** A version of ninjs: the object of version 3.1 as `fold` makes it, with the pictures beside it that it points at. */
-export function ninjsFormat(version: string, carries: Carries, fold: (item: Record<string, unknown>) => Record<string, unknown>): Format {
+export function ninjsFormat(
+  version: string,
+  carries: Carries,
+  fold: (item: Record<string, unknown>) => Record<string, unknown>
+): Format {
   return {
     id: `ninjs-${version}`,
     label: `ninjs ${version}`,
@@ -12,7 +16,10 @@ export function ninjsFormat(version: string, carries: Carries, fold: (item: Reco
     carries,
     write: (article, context) => {
       const story = readStory(article, context)
-      return [textFile('article.json', 'application/json', `${JSON.stringify(fold(ninjsItem(story)), null, 2)}\n`), ...mediaFiles(story)]
+      return [
+        textFile('article.json', 'application/json', `${JSON.stringify(fold(ninjsItem(story)), null, 2)}\n`),
+        ...mediaFiles(story)
+      ]
     }
   }
 }

@@ -13,5 +13,10 @@ export function ninjsItem22({ associations, ...item }: Item): Item {
 function lowered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lowered)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key === 'embargoedUntil' ? 'embargoed' : key.toLowerCase(), lowered(inner)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key === 'embargoedUntil' ? 'embargoed' : key.toLowerCase(),
+      lowered(inner)
+    ])
+  )
 }

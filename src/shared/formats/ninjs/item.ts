@@ -9,7 +9,12 @@ import { termUri } from '../uri.ts'
 import { associations } from './associations.ts'
 import { ninjsNodes } from './nodes.ts'
 
-const relations: Record<CreditRole, string> = { by: 'author', reporting: 'contributor', photographs: 'photographer', editing: 'editor' }
+const relations: Record<CreditRole, string> = {
+  by: 'author',
+  reporting: 'contributor',
+  photographs: 'photographer',
+  editing: 'editor'
+}
 
 /** The article as a ninjs 3.1 object: what older versions are folded from. */
 export function ninjsItem(story: Story): Record<string, unknown> {
@@ -42,10 +47,14 @@ export function ninjsItem(story: Story): Record<string, unknown> {
     descriptions: texts('summary', meta.summary),
     bodies: bodies(story),
     people: story.people.flatMap((person) => person.roles.map((role) => personItem(person, role))),
-    infoSources: story.people.flatMap((person) => person.roles.map((role) => ({ role: relations[role], name: oneLine(person.credit.profile.name) }))),
+    infoSources: story.people.flatMap((person) =>
+      person.roles.map((role) => ({ role: relations[role], name: oneLine(person.credit.profile.name) }))
+    ),
     organisations: [...organisation('publisher', context.publisher), ...organisation('desk', context.deskName)],
     subjects: [
-      ...meta.subjects.map((subject) => withoutEmpty({ name: subject.name, rel: 'about', uri: subject.uri && termUri(subject.uri) })),
+      ...meta.subjects.map((subject) =>
+        withoutEmpty({ name: subject.name, rel: 'about', uri: subject.uri && termUri(subject.uri) })
+      ),
       ...meta.topics.map((name) => ({ name, rel: 'related' }))
     ],
     genres: meta.genre === '' ? [] : [{ name: meta.genre }],
@@ -79,7 +88,9 @@ function personItem({ credit, box }: StoryPerson, role: CreditRole): Record<stri
     contactInfo: [
       ...contact('text', 'jobTitle', 'Job title', jobTitle),
       ...contact('text', 'biography', 'Biography', box ? biography : ''),
-      ...handles.filter((handle) => isSafeLink(handle.url)).flatMap((handle) => contact('url', 'handle', handle.service, handle.url))
+      ...handles
+        .filter((handle) => isSafeLink(handle.url))
+        .flatMap((handle) => contact('url', 'handle', handle.service, handle.url))
     ]
   })
 }

@@ -7,7 +7,13 @@ import { nitfInline, nitfNodes } from './nodes.ts'
 
 export function nitfBody(story: Story): XmlElement {
   const copy = story.blocks.map((node) => markup(renderNode(nitfNodes, node, story)))
-  return block('body', {}, head(story), block('body.content', {}, block('block', {}, ...copy)), blockOf('body.end', {}, [tagline(story)]))
+  return block(
+    'body',
+    {},
+    head(story),
+    block('body.content', {}, block('block', {}, ...copy)),
+    blockOf('body.end', {}, [tagline(story)])
+  )
 }
 
 function head(story: Story): XmlElement {
@@ -35,7 +41,9 @@ function rights({ article }: Story): XmlChild {
 /** The line as printed, each name a person. */
 function byline({ article }: Story): XmlChild {
   const parts = bylineParts(article.meta.credits, article.meta.language, article.meta.bylineStyle)
-  return parts.length === 0 ? null : inline('byline', {}, ...parts.map(({ kind, text }) => (kind === 'name' ? inline('person', {}, text) : text)))
+  return parts.length === 0
+    ? null
+    : inline('byline', {}, ...parts.map(({ kind, text }) => (kind === 'name' ? inline('person', {}, text) : text)))
 }
 
 /** As printed, in the one place where it stands: its beginning marked as the place when it is one, its end as the day. */
@@ -44,9 +52,16 @@ function dateline({ article }: Story): XmlChild {
   const text = article.meta.dateline.text.trim()
   if (text === '') return null
   const city = text.slice(0, place.trim().length)
-  if (city === '' || city.toLowerCase() !== place.trim().toLowerCase()) return inline('dateline', {}, inline('location', {}, text))
+  if (city === '' || city.toLowerCase() !== place.trim().toLowerCase())
+    return inline('dateline', {}, inline('location', {}, text))
   const [, gap = '', day = ''] = /^([\s,]*)(.*)$/s.exec(text.slice(city.length)) ?? []
-  return inline('dateline', {}, inline('location', {}, inline('city', {}, city)), gap, filled('story.date', day, { norm: date?.replaceAll('-', '') }))
+  return inline(
+    'dateline',
+    {},
+    inline('location', {}, inline('city', {}, city)),
+    gap,
+    filled('story.date', day, { norm: date?.replaceAll('-', '') })
+  )
 }
 
 /** The authors' boxes: what NITF has room for is one paragraph, so lines stand for theirs. */
@@ -55,9 +70,17 @@ function tagline(story: Story): XmlChild {
     .filter((person) => person.box)
     .map(({ credit }) => {
       const { name, jobTitle, biography, handles } = credit.profile
-      const links = handles.filter((handle) => isSafeLink(handle.url)).map(({ service, url }) => inline('a', { href: url }, oneLine(service) || url))
-      return [[name, jobTitle].map(oneLine).filter(Boolean).join(', '), ...biography.split(/\n+/).map(oneLine), ...links].filter((line) => line !== '')
+      const links = handles
+        .filter((handle) => isSafeLink(handle.url))
+        .map(({ service, url }) => inline('a', { href: url }, oneLine(service) || url))
+      return [
+        [name, jobTitle].map(oneLine).filter(Boolean).join(', '),
+        ...biography.split(/\n+/).map(oneLine),
+        ...links
+      ].filter((line) => line !== '')
     })
   const lines: XmlChild[] = boxes.flat()
-  return lines.length === 0 ? null : inline('tagline', {}, ...lines.flatMap((line, index) => (index === 0 ? [line] : [inline('br', {}), line])))
+  return lines.length === 0
+    ? null
+    : inline('tagline', {}, ...lines.flatMap((line, index) => (index === 0 ? [line] : [inline('br', {}), line])))
 }

@@ -4,7 +4,12 @@ import { oneLine, type Story } from '../story.ts'
 import { mediaTopicCode } from '../uri.ts'
 import { block, blockOf, inline, type XmlChild, type XmlElement } from '../xml.ts'
 
-const functions: Record<CreditRole, string> = { by: 'author', reporting: 'contributor', photographs: 'photographer', editing: 'editor' }
+const functions: Record<CreditRole, string> = {
+  by: 'author',
+  reporting: 'contributor',
+  photographs: 'photographer',
+  editing: 'editor'
+}
 
 /** What receivers sort, hold and file by. NITF has no place for some of it: that goes as `meta`. */
 export function nitfHead(story: Story): XmlElement {
@@ -24,7 +29,11 @@ export function nitfHead(story: Story): XmlElement {
     named('headline-print', print),
     tobject(story),
     docdata(story),
-    inline('pubdata', { name: oneLine(context.publisher) || null, 'date.publication': basicDate(context.publishedAt), 'position.section': context.deskName || null })
+    inline('pubdata', {
+      name: oneLine(context.publisher) || null,
+      'date.publication': basicDate(context.publishedAt),
+      'position.section': context.deskName || null
+    })
   )
 }
 
@@ -41,7 +50,9 @@ function tobject({ article }: Story): XmlElement {
     genre.trim() === '' ? null : inline('tobject.property', { 'tobject.property.type': genre }),
     ...subjects.map(({ name, uri }) => {
       const code = mediaTopicCode(uri)
-      return code === null ? null : inline('tobject.subject', { 'tobject.subject.refnum': code, 'tobject.subject.type': name })
+      return code === null
+        ? null
+        : inline('tobject.subject', { 'tobject.subject.refnum': code, 'tobject.subject.type': name })
     })
   )
 }
@@ -60,7 +71,11 @@ function docdata(story: Story): XmlElement {
     inline('du-key', { key: meta.slugline || null, version }),
     meta.ednote.trim() === '' ? null : inline('ed-msg', { info: meta.ednote }),
     inline('doc.copyright', { year: context.publishedAt.slice(0, 4), holder: oneLine(context.publisher) || null }),
-    blockOf('key-list', {}, meta.topics.map((key) => inline('keyword', { key }))),
+    blockOf(
+      'key-list',
+      {},
+      meta.topics.map((key) => inline('keyword', { key }))
+    ),
     blockOf('identified-content', {}, [...people(story), ...place(story), ...subjects(story)])
   )
 }
@@ -74,7 +89,12 @@ function people({ people }: Story): XmlElement[] {
   return people.flatMap(({ credit, roles }) =>
     roles.map((role) => {
       const { name, jobTitle } = credit.profile
-      return inline('person', { class: functions[role] }, oneLine(name), jobTitle.trim() === '' ? null : inline('function', {}, oneLine(jobTitle)))
+      return inline(
+        'person',
+        { class: functions[role] },
+        oneLine(name),
+        jobTitle.trim() === '' ? null : inline('function', {}, oneLine(jobTitle))
+      )
     })
   )
 }
@@ -82,7 +102,9 @@ function people({ people }: Story): XmlElement[] {
 /** The place of an article whose dateline is not printed. */
 function place({ article }: Story): XmlElement[] {
   const { text, place } = article.meta.dateline
-  return text.trim() === '' && place.trim() !== '' ? [inline('location', { class: 'dateline' }, inline('city', {}, place.trim()))] : []
+  return text.trim() === '' && place.trim() !== ''
+    ? [inline('location', { class: 'dateline' }, inline('city', {}, place.trim()))]
+    : []
 }
 
 function subjects({ article }: Story): XmlElement[] {

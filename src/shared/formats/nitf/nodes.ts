@@ -1,7 +1,15 @@
 import type { BodyNode } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { textOf } from '#shared/document/text.ts'
-import { numberAttribute, renderChildren, renderInline, renderNode, textAttribute, type MarkTable, type NodeTable } from '../render.ts'
+import {
+  numberAttribute,
+  renderChildren,
+  renderInline,
+  renderNode,
+  textAttribute,
+  type MarkTable,
+  type NodeTable
+} from '../render.ts'
 import { mediaAddress, type Story } from '../story.ts'
 import { block, blockOf, inline, markup, writeXml, type XmlChild } from '../xml.ts'
 
@@ -10,7 +18,8 @@ const em = (kind: string) => (inner: string) => writeXml(inline('em', { class: k
 const bare = (inner: string) => inner
 
 const nitfMarks: MarkTable<Story> = {
-  link: (inner, mark) => (isSafeLink(mark.attrs?.href) ? writeXml(inline('a', { href: mark.attrs.href }, markup(inner))) : inner),
+  link: (inner, mark) =>
+    isSafeLink(mark.attrs?.href) ? writeXml(inline('a', { href: mark.attrs.href }, markup(inner))) : inner,
   bold: em('bold'),
   italic: em('italic'),
   strike: em('strike'),
@@ -23,8 +32,14 @@ const nitfMarks: MarkTable<Story> = {
 
 type Writer = NodeTable<Story>[keyof NodeTable<Story>]
 
-const blocks = (name: string): Writer => (node, story) => writeXml(block(name, {}, ...children(node, story)))
-const texts = (name: string): Writer => (node, story) => writeXml(inline(name, {}, nitfInline(node, story)))
+const blocks =
+  (name: string): Writer =>
+  (node, story) =>
+    writeXml(block(name, {}, ...children(node, story)))
+const texts =
+  (name: string): Writer =>
+  (node, story) =>
+    writeXml(inline(name, {}, nitfInline(node, story)))
 
 /** The body as NITF 3.6. The dateline is not in it: it has a place of its own in the head. */
 export const nitfNodes: NodeTable<Story> = {
@@ -47,7 +62,9 @@ export const nitfNodes: NodeTable<Story> = {
   listItem: (node, story) => {
     const [first, ...others] = node.content ?? []
     const words = nitfInline(first, story)
-    return others.length === 0 ? writeXml(inline('li', {}, words)) : writeXml(block('li', {}, inline('p', {}, words), ...others.map((each) => written(each, story))))
+    return others.length === 0
+      ? writeXml(inline('li', {}, words))
+      : writeXml(block('li', {}, inline('p', {}, words), ...others.map((each) => written(each, story))))
   },
   quote: (node, story) => {
     const said = node.content?.filter((each) => each.type !== 'attribution').map((each) => written(each, story)) ?? []
@@ -55,15 +72,18 @@ export const nitfNodes: NodeTable<Story> = {
     return writeXml(block('bq', {}, block('block', {}, ...said), ...by))
   },
   attribution: (node, story) => (textOf(node) === '' ? '' : writeXml(inline('credit', {}, nitfInline(node, story)))),
-  pullQuote: (node, story) => writeXml(block('bq', { class: 'pull-quote' }, block('block', {}, inline('p', {}, nitfInline(node, story))))),
+  pullQuote: (node, story) =>
+    writeXml(block('bq', { class: 'pull-quote' }, block('block', {}, inline('p', {}, nitfInline(node, story))))),
   figure: (node, story) => figure(node, story),
-  caption: (node, story) => (textOf(node) === '' ? '' : writeXml(inline('media-caption', {}, inline('p', {}, nitfInline(node, story))))),
+  caption: (node, story) =>
+    textOf(node) === '' ? '' : writeXml(inline('media-caption', {}, inline('p', {}, nitfInline(node, story)))),
   credit: (node, story) => (textOf(node) === '' ? '' : writeXml(inline('media-producer', {}, nitfInline(node, story)))),
   table: (node, story) => table(node, story),
   tableRow: blocks('tr'),
   tableHeader: (node, story) => cell('th', node, story),
   tableCell: (node, story) => cell('td', node, story),
-  factBox: (node, story) => writeXml(block('note', { class: 'fact-box' }, block('body.content', {}, ...children(node, story)))),
+  factBox: (node, story) =>
+    writeXml(block('note', { class: 'fact-box' }, block('body.content', {}, ...children(node, story)))),
   factBoxTitle: (node, story) => (textOf(node) === '' ? '' : writeXml(inline('hl2', {}, nitfInline(node, story)))),
   embed: (node) => {
     const url = textAttribute(node, 'url')
@@ -118,7 +138,9 @@ function table(node: BodyNode, story: Story): string {
   // A table is nothing without a body: one of header cells alone has no head.
   const head = first === -1 ? [] : rows.slice(0, first)
   const lines = (part: BodyNode[]) => part.map((row) => written(row, story))
-  return writeXml(block('table', {}, blockOf('thead', {}, lines(head)), block('tbody', {}, ...lines(rows.slice(head.length)))))
+  return writeXml(
+    block('table', {}, blockOf('thead', {}, lines(head)), block('tbody', {}, ...lines(rows.slice(head.length))))
+  )
 }
 
 function cell(name: 'td' | 'th', node: BodyNode, story: Story): string {
@@ -127,4 +149,3 @@ function cell(name: 'td' | 'th', node: BodyNode, story: Story): string {
   const content = paragraphs.length === 1 ? [nitfInline(paragraphs[0], story)] : children(node, story)
   return writeXml(inline(name, { colspan: span('colspan'), rowspan: span('rowspan') }, ...content))
 }
-

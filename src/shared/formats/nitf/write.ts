@@ -1,5 +1,12 @@
 import type { Article } from '#shared/article/article.ts'
-import { chosen, type Carries, type ExportContext, type ExportFile, type Format, type FormatOptions } from '../format.ts'
+import {
+  chosen,
+  type Carries,
+  type ExportContext,
+  type ExportFile,
+  type Format,
+  type FormatOptions
+} from '../format.ts'
 import { letteredLists } from '../flattened.ts'
 import { mediaFiles, readStory, textFile, type Story } from '../story.ts'
 import { block, xmlDocument, type XmlElement } from '../xml.ts'
@@ -56,7 +63,11 @@ const namespace = 'http://iptc.org/std/NITF/2006-10-18/'
 export function nitfElement(story: Story, namespaced: boolean): XmlElement {
   return block(
     'nitf',
-    { xmlns: namespaced ? namespace : null, version: '-//IPTC//DTD NITF 3.6//EN', baselang: story.article.meta.language },
+    {
+      xmlns: namespaced ? namespace : null,
+      version: '-//IPTC//DTD NITF 3.6//EN',
+      baselang: story.article.meta.language
+    },
     nitfHead(story),
     nitfBody(story)
   )
@@ -69,7 +80,10 @@ function write(article: Article, context: ExportContext, options: FormatOptions 
 }
 
 function flattens(article: Article): string[] {
-  return [...(article.meta.urgency === 9 ? ['NITF knows the urgencies 1 to 8: the 9 goes out as 8.'] : []), ...letteredLists('NITF', article)]
+  return [
+    ...(article.meta.urgency === 9 ? ['NITF knows the urgencies 1 to 8: the 9 goes out as 8.'] : []),
+    ...letteredLists('NITF', article)
+  ]
 }
 
 export const nitf: Format = {

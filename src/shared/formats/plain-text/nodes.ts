@@ -1,15 +1,35 @@
 import { textOf } from '#shared/document/text.ts'
-import { numberAttribute, renderChildren, renderInline, renderNode, textAttribute, type MarkTable, type NodeTable } from '../render.ts'
+import {
+  numberAttribute,
+  renderChildren,
+  renderInline,
+  renderNode,
+  textAttribute,
+  type MarkTable,
+  type NodeTable
+} from '../render.ts'
 import type { Story } from '../story.ts'
 
 const bare = (inner: string) => inner
 
 const plainMarks: MarkTable<Story> = {
-  link: bare, bold: bare, italic: bare, strike: bare, superscript: bare, subscript: bare, insertion: bare, deletion: () => '', modification: bare
+  link: bare,
+  bold: bare,
+  italic: bare,
+  strike: bare,
+  superscript: bare,
+  subscript: bare,
+  insertion: bare,
+  deletion: () => '',
+  modification: bare
 }
 
-const line: NodeTable<Story>[keyof NodeTable<Story>] = (node, story) => renderInline(plainNodes, plainMarks, node, story)
-const lines = (gap: string): typeof line => (node, story) => renderChildren(plainNodes, node, story).join(gap)
+const line: NodeTable<Story>[keyof NodeTable<Story>] = (node, story) =>
+  renderInline(plainNodes, plainMarks, node, story)
+const lines =
+  (gap: string): typeof line =>
+  (node, story) =>
+    renderChildren(plainNodes, node, story).join(gap)
 
 export const plainNodes: NodeTable<Story> = {
   doc: lines('\n\n'),
@@ -20,10 +40,15 @@ export const plainNodes: NodeTable<Story> = {
     return dateline === '' ? line(node, story) : `${dateline} — ${line(node, story)}`
   },
   heading: line,
-  bulletList: (node, story) => renderChildren(plainNodes, node, story).map((item) => hang('- ', item)).join('\n'),
+  bulletList: (node, story) =>
+    renderChildren(plainNodes, node, story)
+      .map((item) => hang('- ', item))
+      .join('\n'),
   orderedList: (node, story) => {
     const start = numberAttribute(node, 'start', 1)
-    return renderChildren(plainNodes, node, story).map((item, index) => hang(`${start + index}. `, item)).join('\n')
+    return renderChildren(plainNodes, node, story)
+      .map((item, index) => hang(`${start + index}. `, item))
+      .join('\n')
   },
   listItem: lines('\n'),
   quote: lines('\n'),

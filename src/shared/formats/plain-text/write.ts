@@ -65,7 +65,10 @@ function write(article: Article, context: ExportContext): ExportFile[] {
   const story = readStory(article, context)
   const { kicker, copyright, language, topics } = article.meta
   const words = printedWords(language)
-  const times = [`${words.published} ${printedTime(context.publishedAt, words)}`, context.updatedAt === context.publishedAt ? '' : `${words.updated} ${printedTime(context.updatedAt, words)}`]
+  const times = [
+    `${words.published} ${printedTime(context.publishedAt, words)}`,
+    context.updatedAt === context.publishedAt ? '' : `${words.updated} ${printedTime(context.updatedAt, words)}`
+  ]
   const paragraphs = [
     lines(oneLine(kicker), story.headline),
     story.standfirst,
@@ -81,8 +84,14 @@ function write(article: Article, context: ExportContext): ExportFile[] {
 
 function boxText({ credit }: StoryPerson): string {
   const { name, jobTitle, biography, handles } = credit.profile
-  const links = handles.filter((handle) => isSafeLink(handle.url)).map(({ service, url }) => [oneLine(service), url].filter(Boolean).join(': '))
-  return lines([name, jobTitle].map(oneLine).filter(Boolean).join(', '), ...biography.split(/\n+/).map(oneLine), ...links)
+  const links = handles
+    .filter((handle) => isSafeLink(handle.url))
+    .map(({ service, url }) => [oneLine(service), url].filter(Boolean).join(': '))
+  return lines(
+    [name, jobTitle].map(oneLine).filter(Boolean).join(', '),
+    ...biography.split(/\n+/).map(oneLine),
+    ...links
+  )
 }
 
 function lines(...texts: string[]): string {

@@ -26,7 +26,9 @@ export function feedXml(stories: Story[], set: ExportSet): string {
     inline('title', {}, oneLine(publisher)),
     inline('link', {}, siteUrl === null ? partUri('feed', publisher) : `${siteUrl}/`),
     inline('description', {}, oneLine(publisher)),
-    siteUrl === null ? null : inline('atom:link', { href: `${siteUrl}/feed.xml`, rel: 'self', type: 'application/rss+xml' }),
+    siteUrl === null
+      ? null
+      : inline('atom:link', { href: `${siteUrl}/feed.xml`, rel: 'self', type: 'application/rss+xml' }),
     inline('language', {}, set.language.toLowerCase()),
     inline('lastBuildDate', {}, rfc822(set.at)),
     ...stories.map(item)
@@ -53,7 +55,9 @@ function item(story: Story): XmlElement {
     inline('dc:language', {}, meta.language),
     filled('dc:rights', [meta.copyright, meta.usageTerms].filter((text) => text.trim() !== '').join('\n')),
     filled('description', story.description),
-    ...meta.subjects.map((subject) => filled('category', oneLine(subject.name), { domain: subject.uri === null ? null : termUri(subject.uri) })),
+    ...meta.subjects.map((subject) =>
+      filled('category', oneLine(subject.name), { domain: subject.uri === null ? null : termUri(subject.uri) })
+    ),
     ...meta.topics.map((topic) => filled('category', oneLine(topic))),
     content === '' ? null : inline('content:encoded', {}, cdata(content)),
     ...story.pictures.map((picture) => mediaContent(picture, story))
@@ -65,7 +69,9 @@ const nodes: NodeTable<Story> = { ...htmlNodes, figure: (node, story) => figureH
 /** What stands between headline and copyright, every address absolute: a feed's reader is somewhere else. */
 function contentHtml(story: Story): string {
   return [
-    story.standfirst === '' ? '' : `<p${attributes({ class: 'standfirst' })}>${inlineHtml(story.standfirstNode, story)}</p>`,
+    story.standfirst === ''
+      ? ''
+      : `<p${attributes({ class: 'standfirst' })}>${inlineHtml(story.standfirstNode, story)}</p>`,
     story.byline === '' ? '' : `<p${attributes({ class: 'byline' })}>${escapeHtml(story.byline)}</p>`,
     bodyHtml(story, nodes),
     ...story.people.filter((person) => person.box).map((person) => boxHtml(person, story, absoluteMedia))
@@ -81,7 +87,15 @@ function mediaContent(picture: StoryPicture, story: Story): XmlChild {
   const makers = credit.includes(creator) ? [credit] : [creator, credit]
   return block(
     'media:content',
-    { url, type: file.mediaType, medium: 'image', width: file.width, height: file.height, fileSize: file.bytes.length || null, isDefault: lead ? 'true' : null },
+    {
+      url,
+      type: file.mediaType,
+      medium: 'image',
+      width: file.width,
+      height: file.height,
+      fileSize: file.bytes.length || null,
+      isDefault: lead ? 'true' : null
+    },
     filled('media:description', caption, { type: 'plain' }),
     // A role is one of the EBU's list, and "credit" is none of them.
     ...makers.map((maker) => filled('media:credit', oneLine(maker), { role: 'photographer', scheme: 'urn:ebu' })),

@@ -12,17 +12,39 @@ test.each([
 })
 
 test('a failure is told as the rest of its sentence', () => {
-  expect(savingWords({ kind: 'unstored', message: 'The disk is full. Make room.', since: '' }, false).rest).toBe(' the disk is full. Make room.')
-  expect(savingWords({ kind: 'unstored', message: 'Copydesk’s core does not answer.', since: '' }, false).rest).toBe(' Copydesk’s core does not answer.')
+  expect(savingWords({ kind: 'unstored', message: 'The disk is full. Make room.', since: '' }, false).rest).toBe(
+    ' the disk is full. Make room.'
+  )
+  expect(savingWords({ kind: 'unstored', message: 'Copydesk’s core does not answer.', since: '' }, false).rest).toBe(
+    ' Copydesk’s core does not answer.'
+  )
 })
 
 const approval = (by: string) => ({ by, at: '', revision: '', articleHash: 'h' })
-const info = { standing: emptyStanding, names: { r: 'Ruth Okafor', t: 'Tomas Lind' }, articleHash: 'h', stale: false, approvals: 0, approvalsNeeded: 1 }
+const info = {
+  standing: emptyStanding,
+  names: { r: 'Ruth Okafor', t: 'Tomas Lind' },
+  articleHash: 'h',
+  stale: false,
+  approvals: 0,
+  approvalsNeeded: 1
+}
 
 test.each([
   [info, 'Approved by nobody yet · needs 1'],
-  [{ ...info, standing: { ...emptyStanding, state: 'approved' as const, approvals: [approval('r')] }, approvals: 1 }, 'Approved by Ruth Okafor'],
-  [{ ...info, standing: { ...emptyStanding, approvals: [approval('r'), approval('t')] }, approvals: 2, approvalsNeeded: 3 }, 'Approved by Ruth Okafor and Tomas Lind · needs 1 more'],
+  [
+    { ...info, standing: { ...emptyStanding, state: 'approved' as const, approvals: [approval('r')] }, approvals: 1 },
+    'Approved by Ruth Okafor'
+  ],
+  [
+    {
+      ...info,
+      standing: { ...emptyStanding, approvals: [approval('r'), approval('t')] },
+      approvals: 2,
+      approvalsNeeded: 3
+    },
+    'Approved by Ruth Okafor and Tomas Lind · needs 1 more'
+  ],
   [{ ...info, stale: true }, 'Changed since it was approved']
 ])('approvals %#: %s', (of, words) => {
   expect(approvalWords(of)).toBe(words)
@@ -37,6 +59,8 @@ test.each([
 })
 
 test('an embargo that has passed is told no more', () => {
-  expect(embargoWords({ at: '2026-01-05T14:00:00Z', zone: 'Europe/London' }, new Date('2026-01-05T14:02:00Z'))).toBeNull()
+  expect(
+    embargoWords({ at: '2026-01-05T14:00:00Z', zone: 'Europe/London' }, new Date('2026-01-05T14:02:00Z'))
+  ).toBeNull()
   expect(embargoWords(null, new Date())).toBeNull()
 })

@@ -7,7 +7,14 @@ import {
   tickedFormats
 } from '#renderer/features/publish/export-words.ts'
 
-const format = (id: string, drops: string[] = []) => ({ id, label: id, extension: 'x', options: [], needs: null, drops })
+const format = (id: string, drops: string[] = []) => ({
+  id,
+  label: id,
+  extension: 'x',
+  options: [],
+  needs: null,
+  drops
+})
 
 test.each([
   [[], 'Drops nothing of this article'],

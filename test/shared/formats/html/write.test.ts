@@ -13,7 +13,10 @@ function page({ article, context }: ArticleFixture): Document {
 }
 
 function jsonLd(document: Document): Record<string, unknown> {
-  return JSON.parse(document.querySelector('script[type="application/ld+json"]')?.textContent ?? '') as Record<string, unknown>
+  return JSON.parse(document.querySelector('script[type="application/ld+json"]')?.textContent ?? '') as Record<
+    string,
+    unknown
+  >
 }
 
 test.each(articleFixtures)('reads back to the same text: $name', (fixture) => {
@@ -33,27 +36,61 @@ test.each(articleFixtures)('every picture has its alt text, caption and credit: 
   const document = page(fixture)
   const figures = [...document.querySelectorAll('figure')]
   const wanted = fixture.article.body.content?.filter((node) => node.type === 'figure') ?? []
-  expect(figures.map((figure) => figure.querySelector('img')?.getAttribute('alt') ?? null)).toEqual(wanted.map((node) => (fixture.context.pictures.some((picture) => picture.id === node.attrs?.id) ? node.attrs?.alt : null)))
-  expect(figures.map((figure) => figure.querySelectorAll('figcaption > .caption, figcaption > .credit').length)).toEqual(wanted.map(() => 2))
+  expect(figures.map((figure) => figure.querySelector('img')?.getAttribute('alt') ?? null)).toEqual(
+    wanted.map((node) =>
+      fixture.context.pictures.some((picture) => picture.id === node.attrs?.id) ? node.attrs?.alt : null
+    )
+  )
+  expect(
+    figures.map((figure) => figure.querySelectorAll('figcaption > .caption, figcaption > .credit').length)
+  ).toEqual(wanted.map(() => 2))
 })
 
 test.each(articleFixtures)('everything it points at is in the bundle: $name', (fixture) => {
   const files = new Set(html?.write(fixture.article, fixture.context).map((file) => file.path))
-  const places = [...page(fixture).querySelectorAll('img, link[rel=stylesheet]')].map((element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '')
+  const places = [...page(fixture).querySelectorAll('img, link[rel=stylesheet]')].map(
+    (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? ''
+  )
   expect(places.filter((place) => !files.has(decodeURIComponent(place)))).toEqual([])
 })
 
 test('the page of every part has the parts in their order', () => {
   const document = page(everything)
-  const order = ['header > .kicker', 'header > h1', 'header > .standfirst', 'address.byline', '.published time', '.updated time', 'figure.lead img', '.dateline', 'h2', 'blockquote cite', 'aside.pull-quote', 'ol[start="4"][type="a"]', 'thead th', 'td[colspan="2"]', 'aside.fact-box', '.embed a', 'hr', 'section.author .portrait', '.topics', '.copyright']
-  const places = order.map((selector) => [...document.querySelectorAll('*')].indexOf(document.querySelector(selector) as Element))
+  const order = [
+    'header > .kicker',
+    'header > h1',
+    'header > .standfirst',
+    'address.byline',
+    '.published time',
+    '.updated time',
+    'figure.lead img',
+    '.dateline',
+    'h2',
+    'blockquote cite',
+    'aside.pull-quote',
+    'ol[start="4"][type="a"]',
+    'thead th',
+    'td[colspan="2"]',
+    'aside.fact-box',
+    '.embed a',
+    'hr',
+    'section.author .portrait',
+    '.topics',
+    '.copyright'
+  ]
+  const places = order.map((selector) =>
+    [...document.querySelectorAll('*')].indexOf(document.querySelector(selector) as Element)
+  )
   expect(places).not.toContain(-1)
   expect(places).toEqual([...places].sort((a, b) => a - b))
   expect(document.querySelector('a[rel=author]')?.getAttribute('href')).toBe('#author-1')
   expect(document.querySelector('#author-1 h2')?.textContent).toBe('Ruth Okafor')
   expect(document.querySelector('time')?.getAttribute('datetime')).toBe('2026-01-06T09:30:00.000Z')
   expect(document.querySelector('figure.lead img')?.getAttribute('loading')).toBe('eager')
-  expect([...document.querySelectorAll('a[rel=me]')].map((link) => link.getAttribute('href'))).toEqual(['https://social.example/@ruthokafor', 'https://sky.example/ruth_okafor'])
+  expect([...document.querySelectorAll('a[rel=me]')].map((link) => link.getAttribute('href'))).toEqual([
+    'https://social.example/@ruthokafor',
+    'https://sky.example/ruth_okafor'
+  ])
   const opening = [...document.querySelectorAll('p')].find((paragraph) => paragraph.querySelector('.dateline'))
   expect(opening?.textContent).toMatch(/^PLACEWORD, Tuesday — Copyword opens/)
 })
@@ -61,18 +98,32 @@ test('the page of every part has the parts in their order', () => {
 test('the JSON-LD names each author once, without "By" or title, and every picture with its rights', () => {
   const data = jsonLd(page(everything))
   expect(data).toMatchObject({
-    '@type': 'NewsArticle', headline: 'Headlineword: a ferry, twice', inLanguage: 'en-GB', dateline: 'PLACEWORD, Tuesday',
-    datePublished: '2026-01-06T09:30:00+00:00', dateModified: '2026-01-06T14:05:00+00:00',
+    '@type': 'NewsArticle',
+    headline: 'Headlineword: a ferry, twice',
+    inLanguage: 'en-GB',
+    dateline: 'PLACEWORD, Tuesday',
+    datePublished: '2026-01-06T09:30:00+00:00',
+    dateModified: '2026-01-06T14:05:00+00:00',
     author: [
-      { '@type': 'Person', name: 'Ruth Okafor', jobTitle: 'Harbour correspondent', sameAs: ['https://social.example/@ruthokafor', 'https://sky.example/ruth_okafor'] },
+      {
+        '@type': 'Person',
+        name: 'Ruth Okafor',
+        jobTitle: 'Harbour correspondent',
+        sameAs: ['https://social.example/@ruthokafor', 'https://sky.example/ruth_okafor']
+      },
       { '@type': 'Person', name: 'Tomas Lind' }
     ],
     contributor: [{ name: 'Ines Duarte' }, { name: 'Petra Vane' }],
     editor: [{ name: 'Sol Meyer' }],
     image: [
       {
-        '@type': 'ImageObject', caption: 'Captionword in bold', creditText: 'Creditword/Agency', creator: { '@type': 'Person', name: 'Creatorword' },
-        copyrightNotice: 'Rightsword', contentUrl: 'https://gazette.example/headlineword-a-ferry-twice/media/01-picture.jpg', representativeOfPage: true
+        '@type': 'ImageObject',
+        caption: 'Captionword in bold',
+        creditText: 'Creditword/Agency',
+        creator: { '@type': 'Person', name: 'Creatorword' },
+        copyrightNotice: 'Rightsword',
+        contentUrl: 'https://gazette.example/headlineword-a-ferry-twice/media/01-picture.jpg',
+        representativeOfPage: true
       },
       { caption: 'Secondcaption', creditText: 'Secondcredit' }
     ]

@@ -4,11 +4,17 @@ import { newsSitemap, sitemapLanguage } from '#shared/formats/news-sitemap/write
 import { everything, fixtureNamed } from '#test/fixtures/articles.ts'
 import { parseXml, textOfFile } from '#test/support/exported.ts'
 
-const set = { at: '2026-01-08T09:30:00.000Z', publisher: 'The Harbour Gazette', siteUrl: 'https://gazette.example', language: 'en-GB' }
+const set = {
+  at: '2026-01-08T09:30:00.000Z',
+  publisher: 'The Harbour Gazette',
+  siteUrl: 'https://gazette.example',
+  language: 'en-GB'
+}
 const shown = { ...everything, article: { ...everything.article, meta: { ...everything.article.meta, embargo: null } } }
 const at = (publishedAt: string) => ({ ...shown, context: { ...shown.context, publishedAt } })
 
-const titles = (text: string) => [...parseXml(text).getElementsByTagName('news:title')].map((title) => title.textContent)
+const titles = (text: string) =>
+  [...parseXml(text).getElementsByTagName('news:title')].map((title) => title.textContent)
 
 test('an article is told by its address, its times, its language and its title', () => {
   expect(textOfFile(newsSitemap.write(everything.article, everything.context)[0]).replace(/\n/g, '')).toContain(
@@ -25,16 +31,27 @@ test('a set holds two days and a thousand articles, not more', () => {
 })
 
 test('an old article that is asked for alone is told of all the same', () => {
-  expect(titles(textOfFile(newsSitemap.write(shown.article, { ...shown.context, updatedAt: '2027-01-01T00:00:00.000Z' })[0]))).toHaveLength(1)
+  expect(
+    titles(textOfFile(newsSitemap.write(shown.article, { ...shown.context, updatedAt: '2027-01-01T00:00:00.000Z' })[0]))
+  ).toHaveLength(1)
 })
 
 test('hostile text stays text', () => {
   const hostile = fixtureNamed('hostile text in every field')
-  expect(titles(textOfFile(newsSitemap.write(hostile.article, hostile.context)[0]))[0]).toContain('</script><script>alert(1)</script>')
+  expect(titles(textOfFile(newsSitemap.write(hostile.article, hostile.context)[0]))[0]).toContain(
+    '</script><script>alert(1)</script>'
+  )
 })
 
 test.each([
-  ['en-GB', 'en'], ['nb', 'nb'], ['gsw-CH', 'gsw'], ['zh', 'zh-cn'], ['zh-Hans-SG', 'zh-cn'], ['zh-Hant', 'zh-tw'], ['zh-HK', 'zh-tw'], ['zh-TW', 'zh-tw']
+  ['en-GB', 'en'],
+  ['nb', 'nb'],
+  ['gsw-CH', 'gsw'],
+  ['zh', 'zh-cn'],
+  ['zh-Hans-SG', 'zh-cn'],
+  ['zh-Hant', 'zh-tw'],
+  ['zh-HK', 'zh-tw'],
+  ['zh-TW', 'zh-tw']
 ])('%s is %s', (language, told) => {
   expect(sitemapLanguage(language)).toBe(told)
 })

@@ -30,21 +30,40 @@ test.each(articleFixtures)('no text becomes markup: $name', (fixture) => {
   expect(document.querySelectorAll('nitf')).toHaveLength(1)
 })
 
-test.each(articleFixtures)('every picture has its alt text, caption and credit, its file there or not: $name', (fixture) => {
-  const media = [...write(fixture).querySelectorAll('media')]
-  const figures = fixture.article.body.content?.filter((node) => node.type === 'figure') ?? []
-  expect(media.map((each) => each.querySelector('media-reference')?.getAttribute('alternate-text'))).toEqual(figures.map((figure) => figure.attrs?.alt))
-  expect(media.map((each) => each.querySelectorAll('media-caption, media-producer').length)).toEqual(figures.map(() => 2))
-})
+test.each(articleFixtures)(
+  'every picture has its alt text, caption and credit, its file there or not: $name',
+  (fixture) => {
+    const media = [...write(fixture).querySelectorAll('media')]
+    const figures = fixture.article.body.content?.filter((node) => node.type === 'figure') ?? []
+    expect(media.map((each) => each.querySelector('media-reference')?.getAttribute('alternate-text'))).toEqual(
+      figures.map((figure) => figure.attrs?.alt)
+    )
+    expect(media.map((each) => each.querySelectorAll('media-caption, media-producer').length)).toEqual(
+      figures.map(() => 2)
+    )
+  }
+)
 
 test('the root is bare by default, and has the namespace when asked for it', () => {
   expect(write(everything).documentElement.namespaceURI).toBeNull()
-  expect(write(everything, { namespace: true }).documentElement.namespaceURI).toBe('http://iptc.org/std/NITF/2006-10-18/')
+  expect(write(everything, { namespace: true }).documentElement.namespaceURI).toBe(
+    'http://iptc.org/std/NITF/2006-10-18/'
+  )
 })
 
 test('bold is em of a class, as NITF has no other', () => {
-  expect([...write(everything).querySelectorAll('p em')].map((em) => [em.className || em.getAttribute('class'), em.textContent])).toEqual([
-    ['bold', 'bold'], ['bold', 'Boldword'], ['italic', 'Italicword'], ['strike', 'Struckword'], ['subscript', '2'], ['superscript', 'th']
+  expect(
+    [...write(everything).querySelectorAll('p em')].map((em) => [
+      em.className || em.getAttribute('class'),
+      em.textContent
+    ])
+  ).toEqual([
+    ['bold', 'bold'],
+    ['bold', 'Boldword'],
+    ['italic', 'Italicword'],
+    ['strike', 'Struckword'],
+    ['subscript', '2'],
+    ['superscript', 'th']
   ])
 })
 
@@ -63,7 +82,10 @@ test.each([
   [{ place: '', date: null, text: 'AT SEA' }, 'AT SEA', null],
   [{ place: 'Oban', date: '2026-01-06', text: 'OBAN (Own) — Monday' }, 'OBAN (Own) — Monday', 'OBAN']
 ])('a dateline is printed as written: %j', (dateline, text, city) => {
-  const document = write({ ...everything, article: { ...everything.article, meta: { ...everything.article.meta, dateline } } })
+  const document = write({
+    ...everything,
+    article: { ...everything.article, meta: { ...everything.article.meta, dateline } }
+  })
   expect(textAt(document, 'dateline')).toBe(text)
   expect(document.querySelector('dateline city')?.textContent ?? null).toBe(city)
 })
@@ -77,7 +99,11 @@ test('a dateline that is not printed is told among the places', () => {
 
 test('dates are ISO basic and the revision of the standard names no date', () => {
   const document = write(everything)
-  expect([...document.querySelectorAll('[norm]')].map((element) => element.getAttribute('norm'))).toEqual(['20260106T140500Z', '20311224T050607Z', '20260106'])
+  expect([...document.querySelectorAll('[norm]')].map((element) => element.getAttribute('norm'))).toEqual([
+    '20260106T140500Z',
+    '20311224T050607Z',
+    '20260106'
+  ])
   expect(select(document, 'pubdata').getAttribute('date.publication')).toBe('20260106T093000Z')
   expect(select(document, 'nitf').getAttributeNames()).toEqual(['version', 'baselang'])
 })

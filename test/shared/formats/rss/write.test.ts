@@ -12,7 +12,14 @@ function write({ article, context }: ArticleFixture): { feed: Document; item: El
   const feed = parseXml(textOfFile(rss.write(article, context)[0]))
   const item = feed.querySelector('item')
   if (!item) throw new Error('The feed has no item.')
-  return { feed, item, page: new DOMParser().parseFromString(item.getElementsByTagName('content:encoded')[0]?.textContent ?? '', 'text/html') }
+  return {
+    feed,
+    item,
+    page: new DOMParser().parseFromString(
+      item.getElementsByTagName('content:encoded')[0]?.textContent ?? '',
+      'text/html'
+    )
+  }
 }
 
 const texts = (elements: Iterable<Element>) => [...elements].map((element) => element.textContent)
@@ -39,26 +46,40 @@ test.each(articleFixtures)('every address is absolute, and without a site there 
 test.each(articleFixtures)('every caption and credit is in the content, its picture there or not: $name', (fixture) => {
   const figures = fixture.article.body.content?.filter((node) => node.type === 'figure') ?? []
   const { page } = write(fixture)
-  expect([...page.querySelectorAll('figure')].map((figure) => figure.querySelectorAll('.caption, .credit').length)).toEqual(figures.map(() => 2))
+  expect(
+    [...page.querySelectorAll('figure')].map((figure) => figure.querySelectorAll('.caption, .credit').length)
+  ).toEqual(figures.map(() => 2))
 })
 
 test('the item of every part says what it is', () => {
   const { item } = write(everything)
   expect(texts(item.querySelectorAll(':scope > :is(title, guid, pubDate, description, category)'))).toEqual([
-    'Headlineword: a ferry, twice', 'urn:uuid:019b4d44-dcbf-3e87-c476-b8f0b6b2322e', 'Tue, 06 Jan 2026 09:30:00 +0000', 'Summaryword: the ferry is late again.',
-    'Subjectword', 'Freesubject', 'Topicword', 'Second topic'
+    'Headlineword: a ferry, twice',
+    'urn:uuid:019b4d44-dcbf-3e87-c476-b8f0b6b2322e',
+    'Tue, 06 Jan 2026 09:30:00 +0000',
+    'Summaryword: the ferry is late again.',
+    'Subjectword',
+    'Freesubject',
+    'Topicword',
+    'Second topic'
   ])
   expect(texts(item.getElementsByTagNameNS(dublinCore, 'creator'))).toEqual(['Ruth Okafor', 'Tomas Lind'])
   const [lead, second] = item.getElementsByTagNameNS(media, 'content')
   const credits = [...(lead?.getElementsByTagNameNS(media, 'credit') ?? [])]
-  expect(credits.map((credit) => [credit.getAttribute('role'), credit.getAttribute('scheme'), credit.textContent])).toEqual([
-    ['photographer', 'urn:ebu', 'Creatorword'], ['photographer', 'urn:ebu', 'Creditword/Agency']
+  expect(
+    credits.map((credit) => [credit.getAttribute('role'), credit.getAttribute('scheme'), credit.textContent])
+  ).toEqual([
+    ['photographer', 'urn:ebu', 'Creatorword'],
+    ['photographer', 'urn:ebu', 'Creditword/Agency']
   ])
   expect([lead?.getAttribute('isDefault'), second?.getAttribute('isDefault')]).toEqual(['true', null])
 })
 
 test('the guid stays when the article changes, and the change is told', () => {
-  const later = { ...everything, context: { ...everything.context, version: 3, revision: '0'.repeat(64), updatedAt: '2026-02-01T00:00:00.000Z' } }
+  const later = {
+    ...everything,
+    context: { ...everything.context, version: 3, revision: '0'.repeat(64), updatedAt: '2026-02-01T00:00:00.000Z' }
+  }
   const [before, after] = [write(everything).item, write(later).item]
   expect(after.querySelector('guid')?.textContent).toBe(before.querySelector('guid')?.textContent)
   expect(after.querySelector('guid')?.getAttribute('isPermaLink')).toBe('false')
@@ -67,7 +88,10 @@ test('the guid stays when the article changes, and the change is told', () => {
 
 test('a creator whom the credit names already is not named twice', () => {
   const { item } = write(fixtureNamed('as published'))
-  expect(texts(item.getElementsByTagNameNS(media, 'credit'))).toEqual(['Petra Vane/The Harbour Gazette', 'Coast Pictures/Olav Rem via Island Agency'])
+  expect(texts(item.getElementsByTagNameNS(media, 'credit'))).toEqual([
+    'Petra Vane/The Harbour Gazette',
+    'Coast Pictures/Olav Rem via Island Agency'
+  ])
 })
 
 test('a feed is the same on every machine', () => {
@@ -79,7 +103,12 @@ test('a feed is the same on every machine', () => {
 })
 
 test('a set is one feed and no pictures: those are on the site', () => {
-  const set = { at: '2026-01-07T00:00:00.000Z', publisher: 'The Harbour Gazette', siteUrl: 'https://gazette.example', language: 'en-GB' }
+  const set = {
+    at: '2026-01-07T00:00:00.000Z',
+    publisher: 'The Harbour Gazette',
+    siteUrl: 'https://gazette.example',
+    language: 'en-GB'
+  }
   const files = rss.writeSet?.(articleFixtures, set) ?? []
   expect(files.map((file) => file.path)).toEqual(['feed.xml'])
   const feed = parseXml(textOfFile(files[0]))

@@ -74,7 +74,8 @@ export class Arrivals {
 }
 
 async function bring(file: File, add: AddPicture): Promise<Result<Picture>> {
-  if (file.size > pictureLimit) return fail('too-large', `${file.name} is too large: a picture may have up to ${pictureLimit / 1024 / 1024} MB.`)
+  if (file.size > pictureLimit)
+    return fail('too-large', `${file.name} is too large: a picture may have up to ${pictureLimit / 1024 / 1024} MB.`)
   try {
     return await add({ fileName: file.name.slice(-255), bytes: new Uint8Array(await file.arrayBuffer()) })
   } catch {

@@ -58,7 +58,12 @@ export class ArticleEditor {
         paste: { bringIn: (files, at) => this.bringIn(files, at), say: (message) => notify(message) },
         openLink: () => this.openLink(),
         ignoreStyle: (key) => houseStyle.ignore(session.id, key),
-        figures: { arrivals: this.#arrivals, chooseFile: (then) => choosePictures(false, ([file]) => file && then(file)), openLibrary: (id) => this.dialogs.pick(id), openCrop: (id) => this.dialogs.crop(id) }
+        figures: {
+          arrivals: this.#arrivals,
+          chooseFile: (then) => choosePictures(false, ([file]) => file && then(file)),
+          openLibrary: (id) => this.dialogs.pick(id),
+          openCrop: (id) => this.dialogs.crop(id)
+        }
       },
       element
     )
@@ -113,7 +118,11 @@ export class ArticleEditor {
   bringIn(files: File[], at?: number): void {
     const { editor } = this
     if (!editor || !this.#session.editable || files.length === 0) return
-    const { transaction, ids } = insertFigures(editor.state, at ?? editor.state.selection.from, files.map((file) => file.name.slice(-255)))
+    const { transaction, ids } = insertFigures(
+      editor.state,
+      at ?? editor.state.selection.from,
+      files.map((file) => file.name.slice(-255))
+    )
     // Known before the figures are on the page, so that they are drawn once.
     files.forEach((file, index) => void this.#arrivals.begin(ids[index] ?? '', file))
     editor.view.dispatch(transaction)
@@ -184,7 +193,8 @@ export async function openOutside(href: string): Promise<void> {
   if (!isSafeLink(href)) return
   const reply = await call('window.openLink', { href })
   if (reply.ok) return
-  if (reply.error.code === 'unsupported' || reply.error.code === 'refused') window.open(href, '_blank', 'noopener,noreferrer')
+  if (reply.error.code === 'unsupported' || reply.error.code === 'refused')
+    window.open(href, '_blank', 'noopener,noreferrer')
   else notifyFailure(reply.error)
 }
 

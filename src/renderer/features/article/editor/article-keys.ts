@@ -64,7 +64,8 @@ const leaveContainer: Command = (state, dispatch) => {
   if (!container || !['quote', 'factBox'].includes(container.type.name) || $from.parent.content.size > 0) return false
   const index = $from.index(-1)
   const next = container.maybeChild(index + 1)
-  if (container.maybeChild(index - 1)?.type.name !== 'paragraph' || (next && next.type.name !== 'attribution')) return false
+  if (container.maybeChild(index - 1)?.type.name !== 'paragraph' || (next && next.type.name !== 'attribution'))
+    return false
   const transaction = state.tr.delete($from.before(), $from.after())
   if (next) {
     dispatch?.(transaction.setSelection(TextSelection.create(transaction.doc, $from.before() + 1)).scrollIntoView())
@@ -73,7 +74,12 @@ const leaveContainer: Command = (state, dispatch) => {
   const after = transaction.mapping.map($from.after(-1))
   const { paragraph } = state.schema.nodes
   if (!paragraph) return false
-  dispatch?.(transaction.insert(after, paragraph.create()).setSelection(TextSelection.create(transaction.doc, after + 1)).scrollIntoView())
+  dispatch?.(
+    transaction
+      .insert(after, paragraph.create())
+      .setSelection(TextSelection.create(transaction.doc, after + 1))
+      .scrollIntoView()
+  )
   return true
 }
 
@@ -95,7 +101,12 @@ export const leaveBlock: Command = (state, dispatch) => {
   const { paragraph } = state.schema.nodes
   if (!paragraph) return false
   if (state.doc.resolve(after).depth > 0) return false
-  if (state.doc.childBefore(after).index < 1 && state.doc.firstChild?.type.name === 'headline' && after <= (state.doc.firstChild?.nodeSize ?? 0)) return intoStandfirst(state, dispatch)
+  if (
+    state.doc.childBefore(after).index < 1 &&
+    state.doc.firstChild?.type.name === 'headline' &&
+    after <= (state.doc.firstChild?.nodeSize ?? 0)
+  )
+    return intoStandfirst(state, dispatch)
   if (state.doc.resolve(after).nodeAfter?.isTextblock !== true) transaction.insert(after, paragraph.create())
   dispatch?.(transaction.setSelection(TextSelection.create(transaction.doc, after + 1)).scrollIntoView())
   return true
@@ -129,7 +140,12 @@ function startsCell($from: ResolvedPos): boolean {
 
 export const deleteForward: Command = (state) => {
   const { $from, empty } = state.selection
-  return empty && state.selection instanceof TextSelection && fixed.includes($from.parent.type.name) && $from.parentOffset === $from.parent.content.size
+  return (
+    empty &&
+    state.selection instanceof TextSelection &&
+    fixed.includes($from.parent.type.name) &&
+    $from.parentOffset === $from.parent.content.size
+  )
 }
 
 function caretBefore($from: ResolvedPos): Command {
@@ -155,7 +171,11 @@ function vertically(direction: 1 | -1): Command {
     const { $head, empty } = state.selection
     if (!view || !empty || !(state.selection instanceof TextSelection) || $head.depth === 0) return false
     if (!view.endOfTextblock(direction === 1 ? 'down' : 'up')) return false
-    const next = Selection.findFrom(state.doc.resolve(direction === 1 ? $head.after() : $head.before()), direction, true)
+    const next = Selection.findFrom(
+      state.doc.resolve(direction === 1 ? $head.after() : $head.before()),
+      direction,
+      true
+    )
     if (!next || !(fixed.includes($head.parent.type.name) || fixed.includes(next.$head.parent.type.name))) return false
     const { left } = view.coordsAtPos($head.pos)
     const line = view.coordsAtPos(next.head)
@@ -180,7 +200,11 @@ function tabThroughFigure(editor: Editor, direction: 1 | -1): boolean {
     alt.focus()
     return true
   }
-  const target = Selection.findFrom(editor.state.doc.resolve(to === 1 ? $from.after() : $from.before()), direction, true)
+  const target = Selection.findFrom(
+    editor.state.doc.resolve(to === 1 ? $from.after() : $from.before()),
+    direction,
+    true
+  )
   if (target) editor.view.dispatch(editor.state.tr.setSelection(target).scrollIntoView())
   return target !== null
 }

@@ -29,7 +29,8 @@ export class EmbedView implements NodeView {
       const typed = this.#url.value.trim()
       const url = typed === '' ? '' : completeLink(typed)
       const at = getPos()
-      if (url === null || !/^(https?:|$)/i.test(url)) this.#error.textContent = 'Give an address that begins with https:// or http://.'
+      if (url === null || !/^(https?:|$)/i.test(url))
+        this.#error.textContent = 'Give an address that begins with https:// or http://.'
       else if (at !== undefined) editor().view.dispatch(editor().state.tr.setNodeAttribute(at, 'url', url))
     })
     this.#url.addEventListener('keydown', (event) => {

@@ -43,20 +43,31 @@ export class FigureView implements NodeView {
     this.dom = element('figure', 'figure')
     this.#shot = fixed('div', 'shot')
     const controls = fixed('div', 'figure-controls')
-    this.#role = button('', () => this.#act((state, id) => setRole(state, id, this.#node.attrs.role === 'lead' ? 'inline' : 'lead')))
+    this.#role = button('', () =>
+      this.#act((state, id) => setRole(state, id, this.#node.attrs.role === 'lead' ? 'inline' : 'lead'))
+    )
     this.#replace = button('Replace picture…', () => this.#choose())
     const library = button('From the library…', () => host.openLibrary(this.#id))
     this.#crop = button('Crop…', () => host.openCrop(this.#id))
     this.#join = button('', () => this.#act((state, id) => setJoined(state, id, !this.#node.attrs.joined)))
     this.#join.className = 'figure-join'
-    controls.append(this.#join, this.#role, this.#replace, library, this.#crop, button('Remove', () => this.#act(removeFigure)))
+    controls.append(
+      this.#join,
+      this.#role,
+      this.#replace,
+      library,
+      this.#crop,
+      button('Remove', () => this.#act(removeFigure))
+    )
     const label = element('label', 'figure-alt')
     label.contentEditable = 'false'
     this.#alt = element('input', '')
     this.#alt.type = 'text'
     this.#alt.maxLength = 2000
     this.#alt.placeholder = 'What the picture shows, for who cannot see it'
-    this.#alt.addEventListener('input', () => this.#act((state, id) => this.#typed.group(setAlt(state, id, this.#alt.value), 'alt')))
+    this.#alt.addEventListener('input', () =>
+      this.#act((state, id) => this.#typed.group(setAlt(state, id, this.#alt.value), 'alt'))
+    )
     this.#alt.addEventListener('focus', () => (this.#alt.readOnly = !this.#host.editor().view.editable))
     this.#alt.addEventListener('keydown', (event) => this.#altKey(event))
     label.append(words('span', 'Alt text'), this.#alt)
@@ -134,7 +145,8 @@ export class FigureView implements NodeView {
     const arrival = this.#host.arrivals.of(this.#id)
     const parts: HTMLElement[] = []
     if (media) parts.push(picture(media, alt, width, height, () => this.#missing()))
-    else if (!arrival) parts.push(words('p', fileName ? `Picture to come: ${fileName}` : 'Picture to come', 'figure-word'))
+    else if (!arrival)
+      parts.push(words('p', fileName ? `Picture to come: ${fileName}` : 'Picture to come', 'figure-word'))
     if (arrival) parts.push(this.#arriving(arrival.fileName, arrival.failure?.message ?? null))
     return parts
   }
@@ -143,7 +155,12 @@ export class FigureView implements NodeView {
     const box = element('div', 'figure-arrival')
     box.setAttribute('role', failure ? 'alert' : 'status')
     const cancel = button(failure ? 'Leave it' : 'Cancel', () => this.#cancel())
-    if (failure) box.append(words('p', failure), button('Try again', () => this.#host.arrivals.again(this.#id)), cancel)
+    if (failure)
+      box.append(
+        words('p', failure),
+        button('Try again', () => this.#host.arrivals.again(this.#id)),
+        cancel
+      )
     else box.append(words('p', `Bringing in ${fileName}…`), cancel)
     return box
   }
@@ -151,7 +168,9 @@ export class FigureView implements NodeView {
   #missing(): void {
     const { fileName, width, height } = this.#node.attrs
     const size = width && height ? `, ${width} × ${height}` : ''
-    this.#shot.replaceChildren(words('p', `${fileName || 'The picture'}${size}: no preview on this computer`, 'figure-word'))
+    this.#shot.replaceChildren(
+      words('p', `${fileName || 'The picture'}${size}: no preview on this computer`, 'figure-word')
+    )
   }
 
   #cancel(): void {
@@ -183,7 +202,9 @@ export class FigureView implements NodeView {
     const on = (event.key === 'Tab' && !event.shiftKey) || event.key === 'ArrowDown' || event.key === 'Enter'
     if (back || on) {
       event.preventDefault()
-      editor.commands.focus(back ? creditEnd : Math.min(found.at + found.node.nodeSize + 1, editor.state.doc.content.size))
+      editor.commands.focus(
+        back ? creditEnd : Math.min(found.at + found.node.nodeSize + 1, editor.state.doc.content.size)
+      )
     } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
       event.preventDefault()
       const { state, view } = editor
@@ -200,16 +221,31 @@ export class FigureView implements NodeView {
   }
 }
 
-const provenanceNames: Record<Provenance, string> = { file: 'from the file', typed: 'typed', library: 'from the library' }
+const provenanceNames: Record<Provenance, string> = {
+  file: 'from the file',
+  typed: 'typed',
+  library: 'from the library'
+}
 
 /** "Caption from the file, credit typed": of those that have words and whose origin is known. */
 function wordsFrom(figure: Node, captionFrom: Provenance | null, creditFrom: Provenance | null): string {
-  const [caption, credit] = [figure.child(0).content.size > 0 && captionFrom, figure.child(1).content.size > 0 && creditFrom]
-  const parts = [caption && `caption ${provenanceNames[caption]}`, credit && `credit ${provenanceNames[credit]}`].filter(Boolean).join(', ')
+  const [caption, credit] = [
+    figure.child(0).content.size > 0 && captionFrom,
+    figure.child(1).content.size > 0 && creditFrom
+  ]
+  const parts = [caption && `caption ${provenanceNames[caption]}`, credit && `credit ${provenanceNames[credit]}`]
+    .filter(Boolean)
+    .join(', ')
   return parts.charAt(0).toUpperCase() + parts.slice(1)
 }
 
-function picture(hash: string, alt: string, width: number | null, height: number | null, missing: () => void): HTMLImageElement {
+function picture(
+  hash: string,
+  alt: string,
+  width: number | null,
+  height: number | null,
+  missing: () => void
+): HTMLImageElement {
   const img = element('img', '')
   img.dataset.media = hash
   img.alt = alt
@@ -225,7 +261,10 @@ function picture(hash: string, alt: string, width: number | null, height: number
   return img
 }
 
-export function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string): HTMLElementTagNameMap[Tag] {
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  className: string
+): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag)
   if (className) made.className = className
   return made
@@ -237,7 +276,11 @@ function fixed(tag: 'div', className: string): HTMLElement {
   return made
 }
 
-export function words<Tag extends 'p' | 'span' | 'b'>(tag: Tag, text: string, className = ''): HTMLElementTagNameMap[Tag] {
+export function words<Tag extends 'p' | 'span' | 'b'>(
+  tag: Tag,
+  text: string,
+  className = ''
+): HTMLElementTagNameMap[Tag] {
   const made = element(tag, className)
   made.textContent = text
   return made

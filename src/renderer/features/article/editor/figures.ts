@@ -28,7 +28,10 @@ function figures(doc: Node): { node: Node; at: number }[] {
 export function emptyFigure(schema: Schema, attributes: Record<string, unknown> = {}): Node {
   const { figure, caption, credit } = schema.nodes
   if (!figure || !caption || !credit) throw new Error('The schema has no figure.')
-  return figure.create({ id: newBlockId(), ...attributes }, [caption.create({ id: newBlockId() }), credit.create({ id: newBlockId() })])
+  return figure.create({ id: newBlockId(), ...attributes }, [
+    caption.create({ id: newBlockId() }),
+    credit.create({ id: newBlockId() })
+  ])
 }
 
 /** The place between two top-level blocks nearest to `at`, never before the first block of the copy. */
@@ -44,18 +47,28 @@ export function blockBoundary(doc: Node, at: number): number {
 }
 
 /** Puts in one empty figure for each name, in order, and gives their ids; an empty paragraph at the place gives way. */
-export function insertFigures(state: EditorState, at: number, fileNames: string[]): { transaction: Transaction; ids: string[] } {
+export function insertFigures(
+  state: EditorState,
+  at: number,
+  fileNames: string[]
+): { transaction: Transaction; ids: string[] } {
   const hasLead = figures(state.doc).some(({ node }) => node.attrs.role === 'lead')
-  const nodes = fileNames.map((fileName, index) => emptyFigure(state.schema, { fileName, role: index === 0 && !hasLead ? 'lead' : 'inline' }))
+  const nodes = fileNames.map((fileName, index) =>
+    emptyFigure(state.schema, { fileName, role: index === 0 && !hasLead ? 'lead' : 'inline' })
+  )
   const $at = state.doc.resolve(Math.min(at, state.doc.content.size))
   const empty = $at.depth === 1 && $at.parent.type.name === 'paragraph' && $at.parent.content.size === 0
   const boundary = empty ? $at.before(1) : blockBoundary(state.doc, at)
   const transaction = empty ? state.tr.replaceWith(boundary, $at.after(1), nodes) : state.tr.insert(boundary, nodes)
   // A figure at the very end leaves nowhere to type on.
   const end = boundary + nodes.reduce((size, node) => size + node.nodeSize, 0)
-  if (end === transaction.doc.content.size && state.schema.nodes.paragraph) transaction.insert(end, state.schema.nodes.paragraph.create())
+  if (end === transaction.doc.content.size && state.schema.nodes.paragraph)
+    transaction.insert(end, state.schema.nodes.paragraph.create())
   const caption = TextSelection.create(transaction.doc, boundary + 2)
-  return { transaction: transaction.setSelection(caption).scrollIntoView(), ids: nodes.map((node) => node.attrs.id as string) }
+  return {
+    transaction: transaction.setSelection(caption).scrollIntoView(),
+    ids: nodes.map((node) => node.attrs.id as string)
+  }
 }
 
 /** How a picture's own file says that it is to be credited. */
@@ -69,7 +82,12 @@ export function creditLine({ creator, credit, source }: PictureMetadata): string
  * Puts a picture into its figure. Caption, credit and alt text that the article has stay; the file's words go only where
  * the article's are empty. Maker and rights are the file's own.
  */
-export function placePicture(state: EditorState, id: string, picture: Picture, from: 'file' | 'library' = 'file'): Transaction | null {
+export function placePicture(
+  state: EditorState,
+  id: string,
+  picture: Picture,
+  from: 'file' | 'library' = 'file'
+): Transaction | null {
   const found = findFigure(state.doc, id)
   if (!found) return null
   const { node, at } = found
@@ -121,7 +139,12 @@ export function otherWords(figure: Node, { metadata }: Picture): OtherWords[] {
 }
 
 /** Takes what a picture brings in the place of what its figure has. */
-export function takeWords(state: EditorState, id: string, words: OtherWords[], from: 'file' | 'library'): Transaction | null {
+export function takeWords(
+  state: EditorState,
+  id: string,
+  words: OtherWords[],
+  from: 'file' | 'library'
+): Transaction | null {
   const found = findFigure(state.doc, id)
   if (!found) return null
   const { node, at } = found
@@ -154,7 +177,9 @@ export function setRole(state: EditorState, id: string, role: 'lead' | 'inline')
   const found = findFigure(state.doc, id)
   if (!found) return null
   const transaction = state.tr
-  if (role === 'lead') for (const other of figures(state.doc)) if (other.node.attrs.role === 'lead') transaction.setNodeAttribute(other.at, 'role', 'inline')
+  if (role === 'lead')
+    for (const other of figures(state.doc))
+      if (other.node.attrs.role === 'lead') transaction.setNodeAttribute(other.at, 'role', 'inline')
   return transaction.setNodeAttribute(found.at, 'role', role)
 }
 
@@ -178,7 +203,9 @@ export function removeFigure(state: EditorState, id: string): Transaction | null
   const transaction = state.tr
   if (alone && paragraph) transaction.replaceWith(found.at, found.at + found.node.nodeSize, paragraph.create())
   else transaction.delete(found.at, found.at + found.node.nodeSize)
-  return transaction.setSelection(Selection.near(transaction.doc.resolve(Math.min(found.at, transaction.doc.content.size)), 1))
+  return transaction.setSelection(
+    Selection.near(transaction.doc.resolve(Math.min(found.at, transaction.doc.content.size)), 1)
+  )
 }
 
 function blockBefore(doc: Node, at: number): boolean {

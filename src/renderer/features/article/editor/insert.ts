@@ -33,7 +33,11 @@ export function insertBlock(state: EditorState, block: Node): Transaction {
   const { paragraph } = state.schema.nodes
   if (paragraph && end === transaction.doc.content.size) transaction.insert(end, paragraph.create())
   const inside = block.isAtom ? null : Selection.findFrom(transaction.doc.resolve(at + 1), 1, true)
-  const selection = inside ?? (block.type.name === 'embed' ? NodeSelection.create(transaction.doc, at) : Selection.near(transaction.doc.resolve(end), 1))
+  const selection =
+    inside ??
+    (block.type.name === 'embed'
+      ? NodeSelection.create(transaction.doc, at)
+      : Selection.near(transaction.doc.resolve(end), 1))
   return transaction.setSelection(selection).scrollIntoView()
 }
 
@@ -51,7 +55,11 @@ export function makeBlock(schema: Schema, what: Insertable): Node {
     case 'factBox':
       return node('factBox', [node('factBoxTitle'), node('paragraph')])
     case 'table': {
-      const row = (cell: string) => node('tableRow', [0, 1, 2].map(() => node(cell, node('paragraph'))))
+      const row = (cell: string) =>
+        node(
+          'tableRow',
+          [0, 1, 2].map(() => node(cell, node('paragraph')))
+        )
       return node('table', [row('tableHeader'), row('tableCell'), row('tableCell')])
     }
     default:
@@ -64,7 +72,8 @@ export function toggleQuote(transaction: Transaction): boolean {
   const { $from, $to, from } = transaction.selection
   const { quote, attribution, paragraph } = transaction.doc.type.schema.nodes
   if (!quote || !attribution || !paragraph) return false
-  const land = (at: number, bias: 1 | -1) => transaction.setSelection(Selection.near(transaction.doc.resolve(Math.min(at, transaction.doc.content.size)), bias))
+  const land = (at: number, bias: 1 | -1) =>
+    transaction.setSelection(Selection.near(transaction.doc.resolve(Math.min(at, transaction.doc.content.size)), bias))
   for (let depth = $from.depth; depth > 0; depth--) {
     const around = $from.node(depth)
     if (around.type !== quote) continue
@@ -79,7 +88,9 @@ export function toggleQuote(transaction: Transaction): boolean {
   }
   const range = $from.blockRange($to)
   if (!range || range.depth > 0) return false
-  const paragraphs = Array.from({ length: range.endIndex - range.startIndex }, (_, index) => range.parent.child(range.startIndex + index))
+  const paragraphs = Array.from({ length: range.endIndex - range.startIndex }, (_, index) =>
+    range.parent.child(range.startIndex + index)
+  )
   if (paragraphs.some((child) => child.type !== paragraph)) return false
   transaction.replaceWith(range.start, range.end, quote.create(null, [...paragraphs, attribution.create()]))
   land(from + 1, 1)

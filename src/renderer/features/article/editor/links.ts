@@ -19,7 +19,12 @@ export function linkAt(editor: Editor): LinkAt | null {
   if (around) return around
   if (!(selection instanceof TextSelection)) return null
   if (!selection.$from.sameParent(selection.$to)) return null
-  if (!selection.empty) return { from: selection.from, to: selection.to, href: completeLink(doc.textBetween(selection.from, selection.to)) ?? '' }
+  if (!selection.empty)
+    return {
+      from: selection.from,
+      to: selection.to,
+      href: completeLink(doc.textBetween(selection.from, selection.to)) ?? ''
+    }
   return { from: selection.from, to: selection.from, href: '' }
 }
 

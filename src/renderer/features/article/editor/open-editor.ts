@@ -38,7 +38,10 @@ const BlockRules = Extension.create({
         find: /^(#{2,4})\s$/,
         handler: ({ state, range, match, chain }) => {
           if (state.doc.resolve(range.from).parent.type.name !== 'paragraph') return null
-          chain().deleteRange(range).setNode('heading', { level: match[1]?.length ?? 2 }).run()
+          chain()
+            .deleteRange(range)
+            .setNode('heading', { level: match[1]?.length ?? 2 })
+            .run()
           return undefined
         }
       }),

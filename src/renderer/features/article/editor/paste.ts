@@ -34,7 +34,11 @@ export const Paste = Extension.create<{ host: PasteHost | null }>({
             const files = picturesOf(event.clipboardData)
             if (!host || files.length === 0) return false
             // Word and spreadsheets send a picture of the text beside the text itself.
-            if (saysSomething(event.clipboardData?.getData('text/html') ?? '') || event.clipboardData?.getData('text/plain')) return false
+            if (
+              saysSomething(event.clipboardData?.getData('text/html') ?? '') ||
+              event.clipboardData?.getData('text/plain')
+            )
+              return false
             host.bringIn(files, view.state.selection.from)
             return true
           },
@@ -42,7 +46,8 @@ export const Paste = Extension.create<{ host: PasteHost | null }>({
             if (moved || !host || !event.dataTransfer || event.dataTransfer.files.length === 0) return false
             event.preventDefault()
             const files = picturesOf(event.dataTransfer)
-            if (files.length < event.dataTransfer.files.length) host.say('Only pictures can be dropped into an article.')
+            if (files.length < event.dataTransfer.files.length)
+              host.say('Only pictures can be dropped into an article.')
             const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.selection.from
             if (files.length > 0) host.bringIn(files, at)
             return true
@@ -78,7 +83,9 @@ function saysSomething(html: string): boolean {
 export function cleanHtml(html: string): { cleaned: string; pictures: number } {
   const page = new window.DOMParser().parseFromString(html, 'text/html')
   const all = (selector: string) => [...page.body.querySelectorAll(selector)]
-  for (const junk of all('script, style, meta, link, title, xml, template, noscript, iframe, object, embed, svg, o\\:p')) {
+  for (const junk of all(
+    'script, style, meta, link, title, xml, template, noscript, iframe, object, embed, svg, o\\:p'
+  )) {
     if (junk.tagName === 'O:P') junk.replaceWith(...junk.childNodes)
     else junk.remove()
   }
@@ -88,7 +95,8 @@ export function cleanHtml(html: string): { cleaned: string; pictures: number } {
   }
   // Google Docs wraps everything in a bold that is not bold.
   for (const wrapper of all('b, strong'))
-    if (/font-weight:\s*(normal|400)/i.test(wrapper.getAttribute('style') ?? '')) wrapper.replaceWith(...wrapper.childNodes)
+    if (/font-weight:\s*(normal|400)/i.test(wrapper.getAttribute('style') ?? ''))
+      wrapper.replaceWith(...wrapper.childNodes)
   // A foreign title is a heading here: the article has its own headline.
   if (!html.includes('data-pm-slice')) for (const title of all('h1')) rename(page, title, 'h2')
   const pictures = all('img, picture')
@@ -100,7 +108,8 @@ export function cleanHtml(html: string): { cleaned: string; pictures: number } {
 
 /** Word writes the bullet of a list into the text. */
 function stripListMark(paragraph: Element): void {
-  for (const span of paragraph.querySelectorAll('span')) if (/mso-list:\s*ignore/i.test(span.getAttribute('style') ?? '')) span.remove()
+  for (const span of paragraph.querySelectorAll('span'))
+    if (/mso-list:\s*ignore/i.test(span.getAttribute('style') ?? '')) span.remove()
 }
 
 function rename(page: Document, element: Element, tag: string): void {
@@ -116,7 +125,10 @@ function rename(page: Document, element: Element, tag: string): void {
 export function textSlice(text: string, $context: ResolvedPos, schema: Schema): Slice {
   const lines = text.split(/\r\n?|\n|\u2028|\u2029/).map((line) => line.replace(/\t/g, ' '))
   const { paragraph } = schema.nodes
-  const said = lines.length === 1 ? lines.filter(Boolean) : lines.map((line, at) => trimInside(line, at, lines.length - 1)).filter((line) => /\S/.test(line))
+  const said =
+    lines.length === 1
+      ? lines.filter(Boolean)
+      : lines.map((line, at) => trimInside(line, at, lines.length - 1)).filter((line) => /\S/.test(line))
   if (!paragraph || said.length === 0) return Slice.empty
   const marks = $context.marks()
   return new Slice(Fragment.from(said.map((line) => paragraph.create(null, schema.text(line, marks)))), 1, 1)

@@ -1,7 +1,15 @@
 import { Extension, type Editor } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import {
-  addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, tableEditing, toggleHeaderRow
+  addColumnAfter,
+  addRowAfter,
+  deleteColumn,
+  deleteRow,
+  deleteTable,
+  goToNextCell,
+  isInTable,
+  tableEditing,
+  toggleHeaderRow
 } from '@tiptap/pm/tables'
 
 /** Cells are selected, pasted and kept in shape as tables; Tab leads from cell to cell and makes a new row at the end. */

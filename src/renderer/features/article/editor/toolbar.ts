@@ -21,20 +21,35 @@ export interface ToolbarState {
 }
 
 export const emptyToolbar: ToolbarState = {
-  block: 'paragraph', level: null, bold: false, italic: false, link: false, quote: false, bullets: false, numbers: false, inTable: false, inCopy: false, undo: false, redo: false
+  block: 'paragraph',
+  level: null,
+  bold: false,
+  italic: false,
+  link: false,
+  quote: false,
+  bullets: false,
+  numbers: false,
+  inTable: false,
+  inCopy: false,
+  undo: false,
+  redo: false
 }
 
 export function readToolbar(state: EditorState): ToolbarState {
   const { $from } = state.selection
   const around = Array.from({ length: $from.depth + 1 }, (_, depth) => $from.node(depth).type.name)
-  const marks = (state.storedMarks ?? (state.selection.empty ? $from.marks() : marksIn(state))).map((mark) => mark.type.name)
+  const marks = (state.storedMarks ?? (state.selection.empty ? $from.marks() : marksIn(state))).map(
+    (mark) => mark.type.name
+  )
   const list = around.findLast((name) => name === 'bulletList' || name === 'orderedList')
   return {
     block: $from.parent.type.name,
     level: $from.parent.type.name === 'heading' ? ($from.parent.attrs.level as number) : null,
     bold: marks.includes('bold'),
     italic: marks.includes('italic'),
-    link: marks.includes('link') || (state.selection.empty && ($from.nodeAfter?.marks.some((mark) => mark.type.name === 'link') ?? false)),
+    link:
+      marks.includes('link') ||
+      (state.selection.empty && ($from.nodeAfter?.marks.some((mark) => mark.type.name === 'link') ?? false)),
     quote: around.includes('quote'),
     bullets: list === 'bulletList',
     numbers: list === 'orderedList',
@@ -74,4 +89,3 @@ export function onceAFrame(read: () => void): { ask: () => void; stop: () => voi
     }
   }
 }
-

@@ -63,7 +63,13 @@ export function typographyPlugin(language: () => string): Plugin<Undoable | null
   return plugin
 }
 
-export function typesetAt(state: EditorState, from: number, to: number, text: string, language: string): Transaction | null {
+export function typesetAt(
+  state: EditorState,
+  from: number,
+  to: number,
+  text: string,
+  language: string
+): Transaction | null {
   if (text.length !== 1) return null
   const $from = state.doc.resolve(from)
   if (!$from.parent.inlineContent) return null

@@ -14,7 +14,8 @@ export class UndoGroup {
     if (!transaction) return transaction
     const last = this.#last
     const follows = last !== null && last.what === what && last.transaction.doc === transaction.before
-    if (follows && transaction.time - last.transaction.time < pause) transaction.setMeta('appendedTransaction', last.transaction)
+    if (follows && transaction.time - last.transaction.time < pause)
+      transaction.setMeta('appendedTransaction', last.transaction)
     this.#last = { what, transaction }
     return transaction
   }

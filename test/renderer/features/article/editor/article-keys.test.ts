@@ -15,7 +15,9 @@ function pressEnter(id: string, ...blocks: Block[]): { outline: string; caret: s
   state = state.apply(state.tr.setSelection(TextSelection.create(state.doc, at)))
   expect(enter(state, (transaction) => (state = state.apply(transaction)))).toBe(true)
   state.doc.check()
-  const outline = state.doc.children.slice(2).map((block) => `${block.type.name}(${block.children.map((child) => child.type.name).join(' ')})`)
+  const outline = state.doc.children
+    .slice(2)
+    .map((block) => `${block.type.name}(${block.children.map((child) => child.type.name).join(' ')})`)
   return { outline: outline.join(' '), caret: state.selection.$from.parent.type.name }
 }
 
@@ -25,8 +27,28 @@ const empty: Block = ['paragraph', { id: 'e' }]
 const who: Block = ['attribution', { id: 'a' }]
 
 test.each<[string, string, Block[], string, string]>([
-  ['an empty last paragraph of a quote', 'e', [quote(words, empty, who)], 'quote(paragraph attribution)', 'attribution'],
+  [
+    'an empty last paragraph of a quote',
+    'e',
+    [quote(words, empty, who)],
+    'quote(paragraph attribution)',
+    'attribution'
+  ],
   ['an empty attribution', 'a', [quote(words, who)], 'quote(paragraph attribution) paragraph()', 'paragraph'],
-  ['an empty last paragraph of a quote that nobody said', 'e', [quote(words, empty)], 'quote(paragraph) paragraph()', 'paragraph'],
-  ['an empty last paragraph of a fact box', 'e', [['factBox', { id: 'b' }, ['factBoxTitle', { id: 't' }, 'T'], words, empty]], 'factBox(factBoxTitle paragraph) paragraph()', 'paragraph']
-])('Enter in %s leads on, and no words move', (_name, id, blocks, outline, caret) => expect(pressEnter(id, ...blocks)).toEqual({ outline, caret }))
+  [
+    'an empty last paragraph of a quote that nobody said',
+    'e',
+    [quote(words, empty)],
+    'quote(paragraph) paragraph()',
+    'paragraph'
+  ],
+  [
+    'an empty last paragraph of a fact box',
+    'e',
+    [['factBox', { id: 'b' }, ['factBoxTitle', { id: 't' }, 'T'], words, empty]],
+    'factBox(factBoxTitle paragraph) paragraph()',
+    'paragraph'
+  ]
+])('Enter in %s leads on, and no words move', (_name, id, blocks, outline, caret) =>
+  expect(pressEnter(id, ...blocks)).toEqual({ outline, caret })
+)

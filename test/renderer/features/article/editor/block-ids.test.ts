@@ -7,7 +7,11 @@ import { mendIds } from '#renderer/features/article/editor/block-ids.ts'
 import { article, figure, idsOf, stateOf } from './documents.ts'
 
 const plugins = () => [history(), new Plugin({ appendTransaction: mendIds })]
-const start = () => stateOf(article(['paragraph', { id: 'a' }, 'one two'], figure('f', {}, 'cap', 'cred'), ['paragraph', { id: 'b' }, 'three']), plugins())
+const start = () =>
+  stateOf(
+    article(['paragraph', { id: 'a' }, 'one two'], figure('f', {}, 'cap', 'cred'), ['paragraph', { id: 'b' }, 'three']),
+    plugins()
+  )
 
 function place(state: EditorState, id: string): number {
   let found = -1
@@ -71,12 +75,17 @@ test('typing and marks touch no ids and append nothing', () => {
 })
 
 test('whatever is split, joined, deleted, copied, undone and redone, every block has one id of its own', () => {
-  const act = fc.record({ kind: fc.constantFrom('split', 'join', 'delete', 'copy', 'undo', 'redo', 'type'), at: fc.double({ min: 0, max: 1, noNaN: true }), to: fc.double({ min: 0, max: 1, noNaN: true }) })
+  const act = fc.record({
+    kind: fc.constantFrom('split', 'join', 'delete', 'copy', 'undo', 'redo', 'type'),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    to: fc.double({ min: 0, max: 1, noNaN: true })
+  })
   fc.assert(
     fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
       let state = start()
       for (const { kind, at, to } of acts) {
-        const spot = (part: number) => TextSelection.near(state.doc.resolve(Math.floor(part * state.doc.content.size))).from
+        const spot = (part: number) =>
+          TextSelection.near(state.doc.resolve(Math.floor(part * state.doc.content.size))).from
         const { tr } = state
         try {
           if (kind === 'undo') undo(state, (transaction) => (state = state.apply(transaction)))
@@ -84,9 +93,12 @@ test('whatever is split, joined, deleted, copied, undone and redone, every block
           else if (kind === 'type') state = state.apply(tr.insertText('w', spot(at)))
           else if (kind === 'split') state = state.apply(tr.split(spot(at)))
           else if (kind === 'join') state = state.apply(tr.join(state.doc.resolve(spot(at)).after(1)))
-          else if (kind === 'delete') state = state.apply(tr.deleteRange(Math.min(spot(at), spot(to)), Math.max(spot(at), spot(to))))
+          else if (kind === 'delete')
+            state = state.apply(tr.deleteRange(Math.min(spot(at), spot(to)), Math.max(spot(at), spot(to))))
           else {
-            const block = state.doc.child(Math.min(state.doc.childCount - 1, 2 + Math.floor(at * (state.doc.childCount - 2))))
+            const block = state.doc.child(
+              Math.min(state.doc.childCount - 1, 2 + Math.floor(at * (state.doc.childCount - 2)))
+            )
             const after = 2 + Math.floor(to * (state.doc.childCount - 1))
             let offset = 0
             state.doc.forEach((child, position, index) => void (index < after && (offset = position + child.nodeSize)))

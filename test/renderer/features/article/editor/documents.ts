@@ -8,7 +8,10 @@ type Part = [name: string, attrs: Record<string, unknown>, ...content: (Part | s
 export function build([name, attrs, ...content]: Part): Node {
   const type = schema.nodes[name]
   if (!type) throw new Error(`No node ${name}`)
-  return type.create(attrs, content.map((part) => (typeof part === 'string' ? schema.text(part) : build(part))))
+  return type.create(
+    attrs,
+    content.map((part) => (typeof part === 'string' ? schema.text(part) : build(part)))
+  )
 }
 
 export function article(...blocks: Part[]): Node {
@@ -22,7 +25,12 @@ export function stateOf(doc: Node, plugins: Plugin[] = []): EditorState {
 }
 
 export function figure(id: string, attrs: Record<string, unknown> = {}, caption = '', credit = ''): Part {
-  return ['figure', { id, ...attrs }, ['caption', { id: `${id}-caption` }, ...(caption ? [caption] : [])], ['credit', { id: `${id}-credit` }, ...(credit ? [credit] : [])]]
+  return [
+    'figure',
+    { id, ...attrs },
+    ['caption', { id: `${id}-caption` }, ...(caption ? [caption] : [])],
+    ['credit', { id: `${id}-credit` }, ...(credit ? [credit] : [])]
+  ]
 }
 
 export function idsOf(doc: Node): (string | null)[] {

@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { blockBoundary, creditLine, findFigure, insertFigures, otherWords, placePicture, removeFigure, setAlt, setCrop, setJoined, setRole, takeWords } from '#renderer/features/article/editor/figures.ts'
+import {
+  blockBoundary,
+  creditLine,
+  findFigure,
+  insertFigures,
+  otherWords,
+  placePicture,
+  removeFigure,
+  setAlt,
+  setCrop,
+  setJoined,
+  setRole,
+  takeWords
+} from '#renderer/features/article/editor/figures.ts'
 import { emptyPictureMetadata, type Picture } from '#shared/article/media.ts'
 import { noteTyping } from '#renderer/features/article/editor/figure-words.ts'
 import { Plugin } from '@tiptap/pm/state'
@@ -7,20 +20,47 @@ import { closeHistory, history, undo } from '@tiptap/pm/history'
 import { article, figure, stateOf } from './documents.ts'
 
 const picture = (metadata: Partial<Picture['metadata']> = {}): Picture => ({
-  hash: 'a'.repeat(64), fileName: 'IMG_2041.jpg', mediaType: 'image/jpeg', size: 9, width: 1200, height: 800, metadata: { ...emptyPictureMetadata, ...metadata }
+  hash: 'a'.repeat(64),
+  fileName: 'IMG_2041.jpg',
+  mediaType: 'image/jpeg',
+  size: 9,
+  width: 1200,
+  height: 800,
+  metadata: { ...emptyPictureMetadata, ...metadata }
 })
 
 test('a picture brings its caption, credit, alt text and rights into an empty figure', () => {
   const state = stateOf(article(figure('f'), ['paragraph', { id: 'a' }]))
-  const after = placePicture(state, 'f', picture({ caption: 'Shops\nunder water', creator: 'Ines Moreau', credit: 'Harbour Gazette', alt: 'Shops', copyright: '© HG', usageTerms: 'once' }))
+  const after = placePicture(
+    state,
+    'f',
+    picture({
+      caption: 'Shops\nunder water',
+      creator: 'Ines Moreau',
+      credit: 'Harbour Gazette',
+      alt: 'Shops',
+      copyright: '© HG',
+      usageTerms: 'once'
+    })
+  )
   const node = after && findFigure(after.doc, 'f')?.node
   expect(node?.child(0).textContent).toBe('Shops under water')
   expect(node?.child(1).textContent).toBe('Ines Moreau / Harbour Gazette')
-  expect(node?.attrs).toMatchObject({ media: 'a'.repeat(64), width: 1200, height: 800, alt: 'Shops', creator: 'Ines Moreau', copyright: '© HG', usageTerms: 'once' })
+  expect(node?.attrs).toMatchObject({
+    media: 'a'.repeat(64),
+    width: 1200,
+    height: 800,
+    alt: 'Shops',
+    creator: 'Ines Moreau',
+    copyright: '© HG',
+    usageTerms: 'once'
+  })
 })
 
 test('replacing a picture keeps caption, credit and alt text, and fills only what is empty', () => {
-  const state = stateOf(article(figure('f', { media: 'b'.repeat(64), alt: 'Old alt' }, 'Old caption'), ['paragraph', { id: 'a' }]))
+  const state = stateOf(
+    article(figure('f', { media: 'b'.repeat(64), alt: 'Old alt' }, 'Old caption'), ['paragraph', { id: 'a' }])
+  )
   const after = placePicture(state, 'f', picture({ caption: 'New', credit: 'New credit', alt: 'New alt' }))
   const node = after && findFigure(after.doc, 'f')?.node
   expect(node?.child(0).textContent).toBe('Old caption')
@@ -96,7 +136,9 @@ test('the origin of caption and credit is known: the file, the library, or someb
 })
 
 test('a picture in another’s place offers its words field by field, and brings what was taken', () => {
-  const state = stateOf(article(figure('f', { media: 'b'.repeat(64), alt: 'Old alt' }, 'Old caption', 'NTB'), ['paragraph', { id: 'a' }]))
+  const state = stateOf(
+    article(figure('f', { media: 'b'.repeat(64), alt: 'Old alt' }, 'Old caption', 'NTB'), ['paragraph', { id: 'a' }])
+  )
   const node = findFigure(state.doc, 'f')?.node
   const words = node ? otherWords(node, picture({ caption: 'New', credit: 'NTB', alt: 'New alt' })) : []
   expect(words).toEqual([
@@ -106,7 +148,12 @@ test('a picture in another’s place offers its words field by field, and brings
   const after = takeWords(state, 'f', words, 'file')
   after?.doc.check()
   const taken = after && findFigure(after.doc, 'f')?.node
-  expect([taken?.child(0).textContent, taken?.child(1).textContent, taken?.attrs.alt, taken?.attrs.captionFrom]).toEqual(['New', 'NTB', 'New alt', 'file'])
+  expect([
+    taken?.child(0).textContent,
+    taken?.child(1).textContent,
+    taken?.attrs.alt,
+    taken?.attrs.captionFrom
+  ]).toEqual(['New', 'NTB', 'New alt', 'file'])
 })
 
 test('the crop of one picture is not the next one’s', () => {

@@ -25,21 +25,34 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-function open(doc = article(['paragraph', { id: 'a' }, 'one'], ['paragraph', { id: 'b' }, 'two']), add: (input: { fileName: string }) => Promise<Result<Picture>> = async () => fail('unsupported', 'SVG pictures are not taken in.')) {
+function open(
+  doc = article(['paragraph', { id: 'a' }, 'one'], ['paragraph', { id: 'b' }, 'two']),
+  add: (input: { fileName: string }) => Promise<Result<Picture>> = async () =>
+    fail('unsupported', 'SVG pictures are not taken in.')
+) {
   const element = document.body.appendChild(document.createElement('div'))
   const arrivals: Arrivals = new Arrivals(add, (id, picture) => {
     const transaction = placePicture(opened.state, id, picture)
     if (transaction) opened.view.dispatch(transaction)
   })
   const opened = openEditor(
-    { body: doc.toJSON() as Body, editable: true, language: () => 'en-GB', parts: null, paste: null, openLink: () => {}, figures: { arrivals, chooseFile: () => {}, openLibrary: () => {}, openCrop: () => {} } },
+    {
+      body: doc.toJSON() as Body,
+      editable: true,
+      language: () => 'en-GB',
+      parts: null,
+      paste: null,
+      openLink: () => {},
+      figures: { arrivals, chooseFile: () => {}, openLibrary: () => {}, openCrop: () => {} }
+    },
     element
   )
   editor = opened
   return { editor: opened, arrivals }
 }
 
-const press = (of: Editor, key: string, more: KeyboardEventInit = {}) => of.view.dom.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+const press = (of: Editor, key: string, more: KeyboardEventInit = {}) =>
+  of.view.dom.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
 function caret(of: Editor, id: string, offset: number) {
   let at = -1
   of.state.doc.descendants((node, position) => void (node.attrs.id === id && (at = position + 1)))
@@ -50,7 +63,9 @@ const where = (of: Editor) => [of.state.selection.$from.parent.type.name, of.sta
 function type(of: Editor, text: string) {
   for (const sign of text) {
     const { from, to } = of.state.selection
-    const taken = of.view.someProp('handleTextInput', (handle) => handle(of.view, from, to, sign, () => of.state.tr.insertText(sign, from, to)))
+    const taken = of.view.someProp('handleTextInput', (handle) =>
+      handle(of.view, from, to, sign, () => of.state.tr.insertText(sign, from, to))
+    )
     if (!taken) of.view.dispatch(of.state.tr.insertText(sign, from, to))
   }
 }
@@ -85,7 +100,13 @@ test('the headline takes no line break, and Delete at its end takes nothing of t
 })
 
 test('Backspace at the start of a caption or of a credit leaves the figure whole', () => {
-  const { editor } = open(article(['paragraph', { id: 'a' }, 'one'], figure('f', { media: 'a'.repeat(64) }, 'cap', 'cred'), ['paragraph', { id: 'b' }, 'two']))
+  const { editor } = open(
+    article(['paragraph', { id: 'a' }, 'one'], figure('f', { media: 'a'.repeat(64) }, 'cap', 'cred'), [
+      'paragraph',
+      { id: 'b' },
+      'two'
+    ])
+  )
   const before = editor.getJSON()
   for (const id of ['f-caption', 'f-credit']) {
     caret(editor, id, 0)
@@ -112,7 +133,12 @@ test('quotation marks are set while typing; Backspace right after gives back wha
   expect(editor.state.doc.lastChild?.textContent).toBe('two “x"')
 })
 
-test.each([['- ', 'bulletList'], ['1. ', 'orderedList'], ['> ', 'quote'], ['## ', 'heading']])('"%s" at the start of a paragraph makes a %s', (typed, name) => {
+test.each([
+  ['- ', 'bulletList'],
+  ['1. ', 'orderedList'],
+  ['> ', 'quote'],
+  ['## ', 'heading']
+])('"%s" at the start of a paragraph makes a %s', (typed, name) => {
   const { editor } = open(article(['paragraph', { id: 'a' }]))
   caret(editor, 'a', 0)
   type(editor, typed)
@@ -127,19 +153,22 @@ test('signs of other editors stay signs', () => {
   expect(names(editor)[2]).toBe('paragraph')
 })
 
-test.each(insertable.map(({ id }) => [id] as const))('%s is put in, checks, is undone in one step and put in again', (id) => {
-  const { editor } = open()
-  const before = editor.getJSON()
-  caret(editor, 'a', 1)
-  insert(editor, id)
-  expect(names(editor)).toContain(id)
-  const body = readBody(editor.getJSON(), 1)
-  expect(body.ok).toBe(true)
-  undo(editor.state, editor.view.dispatch)
-  expect(editor.getJSON()).toEqual(before)
-  redo(editor.state, editor.view.dispatch)
-  expect(names(editor)).toContain(id)
-})
+test.each(insertable.map(({ id }) => [id] as const))(
+  '%s is put in, checks, is undone in one step and put in again',
+  (id) => {
+    const { editor } = open()
+    const before = editor.getJSON()
+    caret(editor, 'a', 1)
+    insert(editor, id)
+    expect(names(editor)).toContain(id)
+    const body = readBody(editor.getJSON(), 1)
+    expect(body.ok).toBe(true)
+    undo(editor.state, editor.view.dispatch)
+    expect(editor.getJSON()).toEqual(before)
+    redo(editor.state, editor.view.dispatch)
+    expect(names(editor)).toContain(id)
+  }
+)
 
 test('a quote is made of paragraphs and taken away again', () => {
   const { editor } = open()
@@ -152,7 +181,9 @@ test('a quote is made of paragraphs and taken away again', () => {
 })
 
 test('everything selected and deleted leaves a whole, empty article', () => {
-  const { editor } = open(article(['paragraph', { id: 'a' }, 'one'], figure('f', {}, 'c', 'd'), ['paragraph', { id: 'b' }, 'two']))
+  const { editor } = open(
+    article(['paragraph', { id: 'a' }, 'one'], figure('f', {}, 'c', 'd'), ['paragraph', { id: 'b' }, 'two'])
+  )
   editor.commands.selectAll()
   press(editor, 'Backspace')
   expect(readBody(editor.getJSON(), 1).ok).toBe(true)
@@ -162,7 +193,11 @@ test('everything selected and deleted leaves a whole, empty article', () => {
 test('links are made, found around the caret, changed and removed; unsafe ones are refused', () => {
   const { editor } = open()
   caret(editor, 'a', 0)
-  editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, editor.state.selection.from, editor.state.selection.from + 3)))
+  editor.view.dispatch(
+    editor.state.tr.setSelection(
+      TextSelection.create(editor.state.doc, editor.state.selection.from, editor.state.selection.from + 3)
+    )
+  )
   const at = linkAt(editor)
   if (!at) throw new Error('no link')
   expect(setLink(editor, at, 'javascript:alert(1)')).toBe(false)
@@ -197,7 +232,15 @@ test('a picture that is refused says why in its place, and its caption stays', a
 })
 
 test('a picture that arrives is shown by its preview, with its size kept free; replacing it can be undone', async () => {
-  const picture: Picture = { hash: 'a'.repeat(64), fileName: 'x.jpg', mediaType: 'image/jpeg', size: 1, width: 300, height: 200, metadata: { ...emptyPictureMetadata, caption: 'Cap' } }
+  const picture: Picture = {
+    hash: 'a'.repeat(64),
+    fileName: 'x.jpg',
+    mediaType: 'image/jpeg',
+    size: 1,
+    width: 300,
+    height: 200,
+    metadata: { ...emptyPictureMetadata, caption: 'Cap' }
+  }
   const { editor, arrivals } = open(article(figure('f'), ['paragraph', { id: 'a' }]), async () => ok(picture))
   await arrivals.begin('f', new File(['x'], 'x.jpg'))
   const img = editor.view.dom.querySelector('img')
@@ -210,11 +253,24 @@ test('a picture that arrives is shown by its preview, with its size kept free; r
 
 test('a cancelled picture never arrives', async () => {
   let answer: (reply: Result<Picture>) => void = () => {}
-  const { editor, arrivals } = open(article(figure('f'), ['paragraph', { id: 'a' }]), () => new Promise((resolve) => (answer = resolve)))
+  const { editor, arrivals } = open(
+    article(figure('f'), ['paragraph', { id: 'a' }]),
+    () => new Promise((resolve) => (answer = resolve))
+  )
   const done = arrivals.begin('f', new File(['x'], 'x.jpg'))
   await new Promise((resolve) => setTimeout(resolve))
   arrivals.cancel('f')
-  answer(ok({ hash: 'a'.repeat(64), fileName: 'x.jpg', mediaType: 'image/jpeg', size: 1, width: 1, height: 1, metadata: emptyPictureMetadata }))
+  answer(
+    ok({
+      hash: 'a'.repeat(64),
+      fileName: 'x.jpg',
+      mediaType: 'image/jpeg',
+      size: 1,
+      width: 1,
+      height: 1,
+      metadata: emptyPictureMetadata
+    })
+  )
   await done
   expect(editor.state.doc.child(2).attrs.media).toBeNull()
 })

@@ -13,7 +13,11 @@ test('pictures by address are dropped and counted', () => {
 
 test.each([
   ['Word’s own tags', '<p>a<o:p></o:p>b</p><style>x{}</style><script>1</script>', '<p>ab</p>'],
-  ['Word’s list marks', '<p class="MsoListParagraph"><span style="mso-list:Ignore">·</span>one</p>', '<p class="MsoListParagraph">one</p>'],
+  [
+    'Word’s list marks',
+    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·</span>one</p>',
+    '<p class="MsoListParagraph">one</p>'
+  ],
   ['Google Docs’ wrapper', '<b style="font-weight:normal" id="docs-1"><p>a</p></b>', '<p>a</p>'],
   ['ARIA headings', '<div role="heading" aria-level="3">a</div>', '<h3>a</h3>'],
   ['a foreign title', '<h1>a</h1>', '<h2>a</h2>']

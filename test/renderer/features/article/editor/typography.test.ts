@@ -44,6 +44,12 @@ test.each([
 test('the sign that is put in carries the marks at the caret and replaces the selection', () => {
   const state = stateOf(article(['paragraph', { id: 'a' }, 'say x']))
   const at = state.doc.content.size - 1
-  const transaction = typesetAt(state.apply(state.tr.setSelection(TextSelection.create(state.doc, at - 1, at))), at - 1, at, '"', 'en-US')
+  const transaction = typesetAt(
+    state.apply(state.tr.setSelection(TextSelection.create(state.doc, at - 1, at))),
+    at - 1,
+    at,
+    '"',
+    'en-US'
+  )
   expect(transaction?.doc.lastChild?.textContent).toBe('say “')
 })
