@@ -48,10 +48,7 @@ test('one person alone writes, approves and exports to a folder through the desk
   await figure.getByLabel('Alt text').fill('What it shows.')
   await openPanel(page, 'Details')
   await page.getByLabel('Add a name').fill('Ada Quill')
-  await page
-    .getByRole('listbox', { name: 'Names' })
-    .getByRole('option', { name: /Ada Quill/ })
-    .click()
+  await page.getByRole('listbox', { name: 'Names' }).getByRole('option', { name: 'Ada Quill', exact: true }).click()
   await page.getByLabel('Slugline').fill('quay-wall')
   await expectStored(page)
 
