@@ -4,7 +4,7 @@ import { longArticle, longestArticle } from './generate.ts'
 import { openLongArticle, placeCaret, showArticle } from './long-article.ts'
 import { seededRandom } from './random.ts'
 
-const rounds = 8
+const rounds = 4
 const keysARound = 30
 /** Keys so far apart that each is saved by itself, in milliseconds. */
 const lonely = { keys: 12, pause: 450 }
