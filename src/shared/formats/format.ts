@@ -1,5 +1,6 @@
 import type { Article } from '#shared/article/article.ts'
 import type { PubStatus } from '#shared/article/workflow.ts'
+import type { Reader } from './reader.ts'
 
 /** A picture ready to leave: re-encoded, carrying its caption and credit and nothing else. */
 export interface ExportPicture {
@@ -130,6 +131,8 @@ export interface Format {
   write(article: Article, context: ExportContext, options?: FormatOptions): ExportFile[]
   /** Several articles as one list of files. Leaves out what may not be shown at `set.at`: embargoed, withheld or killed. */
   writeSet?(items: ExportItem[], set: ExportSet): ExportFile[]
+  /** The way back, where there is one. Loaded when it is needed: no start of the app waits for a parser. */
+  read?(): Promise<Reader>
 }
 
 export function chosen(format: Format, options: FormatOptions, id: string): boolean {
