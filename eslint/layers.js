@@ -28,6 +28,7 @@ export const layers = [
     app: ['src/shared/', 'src/shared/document', 'src/shared/article'],
     packages: [
       'fflate',
+      'parse5',
       'yaml',
       'docx',
       'mammoth',
