@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '#test/support/build.ts'
+import { anchors } from './anchors.ts'
 import { checks } from './checks.ts'
 import { compare } from './compare.ts'
 import { coreStart } from './core-start.ts'
@@ -14,6 +15,7 @@ import { search } from './search.ts'
 import { pictures } from './pictures.ts'
 
 const benches: Bench[] = [
+  anchors,
   checks,
   keyToPaint,
   keyToDurable,

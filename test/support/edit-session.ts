@@ -12,6 +12,8 @@ interface Tagged {
 export interface Session {
   before: Body
   after: Body
+  /** The same two with every word's tag still on it ("ferry§12"), for who wants to know where a word really went. */
+  tagged: { before: Body; after: Body }
   /** Words that the edits really put in and took out: of two that undo each other, none. */
   inserted: number
   deleted: number
@@ -36,6 +38,7 @@ export function editSession(seed: number, words: number, edits: number, only: re
   return {
     before: untagged(before),
     after: untagged(after),
+    tagged: { before, after },
     inserted: [...has].filter((tag) => !had.has(tag)).length,
     deleted: [...had].filter((tag) => !has.has(tag)).length,
     edits: done

@@ -1,6 +1,7 @@
 import type { OperationName } from '#shared/contract/index.ts'
 import { accountHandlers } from './accounts.ts'
 import { articleHandlers } from './articles.ts'
+import { commentHandlers } from './comments.ts'
 import type { Handler } from './context.ts'
 import { deskHandlers } from './desk.ts'
 import { exportHandlers } from './exports.ts'
@@ -21,6 +22,7 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...peopleHandlers,
   ...articleHandlers,
   ...workflowHandlers,
+  ...commentHandlers,
   ...revisionHandlers,
   ...mediaHandlers,
   ...pictureHandlers,

@@ -3,7 +3,7 @@ import { statement } from './statement.ts'
 
 /** Something that another computer has not been given yet. `ref` is its id, or a picture's hash. */
 export interface OutboxEntry {
-  kind: 'revision' | 'event' | 'media' | 'person'
+  kind: 'revision' | 'event' | 'media' | 'person' | 'comment'
   ref: string
   at: string
 }

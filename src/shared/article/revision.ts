@@ -13,11 +13,12 @@ export const revisionKinds = [
   'exported',
   'set-aside',
   'taken-over',
+  'commented',
   'imported'
 ] as const
 /**
  * Why a revision was cut. `set-aside`: what one window had when another had already saved over its base.
- * `taken-over`: what stood when another window began to write.
+ * `taken-over`: what stood when another window began to write. `commented`: the text that a comment is about.
  */
 export type RevisionKind = (typeof revisionKinds)[number]
 

@@ -2,6 +2,8 @@
 export interface Events {
   /** An article was stored, moved or restored; `session` is whose save it was, or null. */
   'article.changed': { articleId: string; session: string | null }
+  /** Something was said or settled in an article's comments: its text is what it was. */
+  'comments.changed': { articleId: string }
   'desk.changed': { what: 'settings' | 'desks' | 'accounts' | 'people' | 'houseStyle' }
   /** Somebody's saved searches, or the desk's templates, have changed. */
   'lists.changed': { what: 'searches' | 'templates' }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { accountOperations } from './accounts.ts'
 import { articleOperations } from './articles.ts'
+import { commentOperations } from './comments.ts'
 import { deskOperations } from './desk.ts'
 import { exportOperations } from './exports.ts'
 import { houseStyleOperations } from './house-style.ts'
@@ -20,6 +21,7 @@ export const operations = {
   ...peopleOperations,
   ...articleOperations,
   ...workflowOperations,
+  ...commentOperations,
   ...revisionOperations,
   ...mediaOperations,
   ...pictureOperations,

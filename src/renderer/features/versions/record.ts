@@ -13,6 +13,7 @@ export const kindWords: Record<RevisionKind, string> = {
   exported: 'Exported',
   'set-aside': 'Set aside: another window had saved',
   'taken-over': 'Before another window wrote',
+  commented: 'Kept for a comment',
   imported: 'Imported'
 }
 
