@@ -53,11 +53,11 @@ function untagged(body: Body): Body {
   return JSON.parse(JSON.stringify(body).replace(/§\d+/g, '')) as Body
 }
 
-function linesOf(node: BodyNode): BodyNode[] {
+export function linesOf(node: BodyNode): BodyNode[] {
   return isTextblock(node) ? [node] : (node.content ?? []).flatMap(linesOf)
 }
 
-function wordsOf(line: BodyNode): Tagged[] {
+export function wordsOf(line: BodyNode): Tagged[] {
   return (line.content ?? []).flatMap((node) =>
     (node.text ?? '')
       .split(' ')
@@ -102,7 +102,7 @@ export const allEdits = [
 ] as const
 export type Edit = (typeof allEdits)[number]
 
-class Writer {
+export class Writer {
   #random: () => number
   #tags = 0
   #ids = 0
