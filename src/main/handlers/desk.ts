@@ -5,6 +5,7 @@ import { insertDesk, listDesks, renameDesk } from '../store/desks.ts'
 import { newId } from '../store/ids.ts'
 import { articleTotal } from '../store/lists.ts'
 import { write } from '../store/open.ts'
+import { readPreferences } from '../store/preferences.ts'
 import { isFounded, readSettings, writeSettings } from '../store/settings.ts'
 import { accountInfo, createAccount } from './accounts.ts'
 import { accountOf, type Context, type HandlersOf } from './context.ts'
@@ -18,6 +19,7 @@ function statusOf({ store, caller, account, version }: Context): DeskStatus {
       .filter((other) => !other.disabled)
       .map((other) => accountInfo(store, other)),
     account: account ? accountInfo(store, account) : null,
+    preferences: account ? readPreferences(store, account.id) : {},
     articles: articleTotal(store),
     version,
     door: caller.door

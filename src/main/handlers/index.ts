@@ -9,6 +9,7 @@ import { houseStyleHandlers } from './house-style.ts'
 import { mediaHandlers } from './media.ts'
 import { peopleHandlers } from './people.ts'
 import { pictureHandlers } from './pictures.ts'
+import { preferenceHandlers } from './preferences.ts'
 import { revisionHandlers } from './revisions.ts'
 import { searchHandlers } from './searches.ts'
 import { templateHandlers } from './templates.ts'
@@ -30,5 +31,6 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...houseStyleHandlers,
   ...searchHandlers,
   ...templateHandlers,
+  ...preferenceHandlers,
   ...windowHandlers
 }

@@ -3,10 +3,11 @@ import { fail, ok } from '#shared/result.ts'
 import { appendOutbox } from '../store/outbox.ts'
 import { insertPicture, readPicture } from '../store/media.ts'
 import { write } from '../store/open.ts'
-import type { HandlersOf } from './context.ts'
+import { accountOf, type HandlersOf } from './context.ts'
 
 export const mediaHandlers: HandlersOf<'media'> = {
-  'media.add': async ({ store, media, now }, { fileName, bytes }) => {
+  'media.add': async (context, { fileName, bytes }) => {
+    const { store, media, now } = context
     if (bytes.length > pictureLimit)
       return fail(
         'too-large',
@@ -17,7 +18,7 @@ export const mediaHandlers: HandlersOf<'media'> = {
     const picture = added.value
     write(store, () => {
       if (readPicture(store, picture.hash)) return
-      insertPicture(store, picture, now().toISOString())
+      insertPicture(store, picture, now().toISOString(), accountOf(context).id)
       appendOutbox(store, { kind: 'media', ref: picture.hash, at: now().toISOString() })
     })
     return added

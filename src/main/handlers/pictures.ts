@@ -1,4 +1,5 @@
 import { lacksOf } from '#shared/article/media.ts'
+import { mayChangeRecord } from '#shared/article/picture-rules.ts'
 import type { State } from '#shared/article/workflow.ts'
 import type { PictureDetail, PictureRow } from '#shared/contract/pictures.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
@@ -7,7 +8,7 @@ import { write, type Store } from '../store/open.ts'
 import { listArticlesOf, listPlacementsOf } from '../store/placements.ts'
 import { indexPictures, listRecords, readRecordOf, updateRecord, type KeptRow } from '../store/pictures.ts'
 import { accountNames } from './article-record.ts'
-import { accountOf, type Context, type HandlersOf } from './context.ts'
+import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
 import { lastRunOf, runsOf } from './picture-runs.ts'
 import { readSheet, writeSheet } from './picture-sheet.ts'
 
@@ -25,6 +26,8 @@ export const pictureHandlers: HandlersOf<'pictures'> = {
     const changed = write(store, (): Result<null> => {
       const kept = readRecordOf(store, hash)
       if (!kept) return notHere()
+      const allowed = mayChangeRecord(actorOf(context), kept)
+      if (!allowed.ok) return allowed
       const record = { ...kept.record, ...changes }
       const change = { hash, version, record, by: accountOf(context).id, at: now().toISOString() }
       return updateRecord(store, change)
@@ -51,7 +54,8 @@ function rowOf(store: Store, { number: _, record, ...row }: KeptRow): PictureRow
   return { ...row, caption, credit, lacks: lacksOf(record), ran: lastRunOf(store, row.hash) }
 }
 
-async function detailOf({ store, media }: Context, hash: string): Promise<Result<PictureDetail>> {
+async function detailOf(context: Context, hash: string): Promise<Result<PictureDetail>> {
+  const { store, media } = context
   const picture = readPicture(store, hash)
   const kept = readRecordOf(store, hash)
   if (!picture || !kept) return notHere()
@@ -66,6 +70,7 @@ async function detailOf({ store, media }: Context, hash: string): Promise<Result
     runs: runs.filter((run) => run.articleId === articleId)
   }))
   const changed = changedAt === null ? null : { at: changedAt, byName: accountNames(store)[changedBy ?? ''] ?? '' }
+  const allowed = mayChangeRecord(actorOf(context), kept)
   return ok({
     picture,
     conflicts: picture.conflicts ?? [],
@@ -73,6 +78,7 @@ async function detailOf({ store, media }: Context, hash: string): Promise<Result
     version,
     addedAt,
     changed,
+    readOnly: allowed.ok ? null : allowed.error.message,
     here: await media.has(hash),
     uses
   })

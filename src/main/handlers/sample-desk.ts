@@ -76,7 +76,7 @@ export async function addSampleDesk(context: Context, account: AccountRow): Prom
   write(context.store, () => {
     const at = context.now().toISOString()
     for (const picture of pictures.value.values())
-      if (!readPicture(context.store, picture.hash)) insertPicture(context.store, picture, at)
+      if (!readPicture(context.store, picture.hash)) insertPicture(context.store, picture, at, account.id)
     for (const { portrait, ...profile } of sample.people)
       insertPerson(
         context.store,

@@ -7,13 +7,15 @@ import { statement } from './statement.ts'
 export function insertPicture(
   store: Store,
   { hash, fileName, mediaType, size, width, height, metadata, conflicts = [] }: Picture,
-  at: string
+  at: string,
+  /** Account id of who brought it in. */
+  by: string | null = null
 ): void {
   statement(
     store,
     'INSERT INTO picture (hash, file_name, media_type, size, width, height, metadata, conflicts, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
   ).run(hash, fileName, mediaType, size, width, height, JSON.stringify(metadata), JSON.stringify(conflicts), at)
-  insertRecord(store, { hash, fileName, mediaType, size, width, height, metadata }, at)
+  insertRecord(store, { hash, fileName, mediaType, size, width, height, metadata }, at, by)
 }
 
 export function readPicture(store: Store, hash: string): Picture | null {

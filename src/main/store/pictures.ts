@@ -8,6 +8,8 @@ import { statement } from './statement.ts'
 export interface Kept {
   hash: string
   addedAt: string
+  /** Account id of who brought it in, where that is known. */
+  addedBy: string | null
   /** Counts the changes of the record, from 1. */
   version: number
   changedAt: string | null
@@ -38,20 +40,18 @@ export interface PictureQuery {
 type RecordRow = Omit<Kept, 'record'> & { record: string }
 
 /** Begins the desk's record of a picture with what its file said. The caller wraps it in the write that stores it. */
-export function insertRecord(store: Store, { hash, metadata }: Picture, at: string): void {
-  statement(store, 'INSERT INTO picture_record (hash, added_at, lacks, version, record) VALUES (?, ?, ?, 1, ?)').run(
-    hash,
-    at,
-    maskOf(lacksOf(metadata)),
-    JSON.stringify(metadata)
-  )
+export function insertRecord(store: Store, { hash, metadata }: Picture, at: string, by: string | null): void {
+  statement(
+    store,
+    'INSERT INTO picture_record (hash, added_at, added_by, lacks, version, record) VALUES (?, ?, ?, ?, 1, ?)'
+  ).run(hash, at, by, maskOf(lacksOf(metadata)), JSON.stringify(metadata))
   awaitPictureIndex(store, hash)
 }
 
 export function readRecordOf(store: Store, hash: string): Kept | null {
   const row = statement<RecordRow>(
     store,
-    `SELECT hash, added_at AS addedAt, version, changed_at AS changedAt, changed_by AS changedBy, record
+    `SELECT hash, added_at AS addedAt, added_by AS addedBy, version, changed_at AS changedAt, changed_by AS changedBy, record
      FROM picture_record WHERE hash = ?`
   ).get(hash)
   return row ? { ...row, record: JSON.parse(row.record) } : null

@@ -1,27 +1,50 @@
-export const appearances = ['system', 'light', 'dark'] as const
-export type Appearance = (typeof appearances)[number]
+import { appearances, type Appearance } from '#shared/contract/preferences.ts'
+import { preferences } from './preferences.svelte.ts'
+
+export { appearances, type Appearance }
 
 const memory = 'copydesk.appearance'
 
-/** Light, dark, or as the computer is: kept on this computer. */
+/** Light, dark, or as the computer is: each account's own choice. */
 class AppearanceChoice {
   current = $state<Appearance>('system')
 
-  /** Takes up what was chosen last time. */
+  /** Before it is known who sits here: as this window was last, so that nothing flashes. */
   restore(): void {
-    const kept = appearances.find((one) => one === localStorage.getItem(memory))
-    this.#show(kept ?? 'system')
+    this.#show(appearances.find((one) => one === recall()) ?? 'system')
+  }
+
+  /** Somebody has sat down. */
+  take(appearance: Appearance = 'system'): void {
+    remember(appearance)
+    this.#show(appearance)
   }
 
   choose(appearance: Appearance): void {
-    localStorage.setItem(memory, appearance)
-    this.#show(appearance)
+    preferences.change({ appearance })
   }
 
   #show(appearance: Appearance): void {
     this.current = appearance
     if (appearance === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = appearance
+  }
+}
+
+// A window without storage shows the computer's own look until somebody has signed in.
+function recall(): string | null {
+  try {
+    return localStorage.getItem(memory)
+  } catch {
+    return null
+  }
+}
+
+function remember(appearance: Appearance): void {
+  try {
+    localStorage.setItem(memory, appearance)
+  } catch {
+    return
   }
 }
 

@@ -2,7 +2,7 @@ import type { ArticleCounts } from '#shared/contract/articles.ts'
 import type { AccountInfo, DeskStatus } from '#shared/contract/desk.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
-import { keptDesk, keepDesk } from './kept-desk.ts'
+import { preferences } from './preferences.svelte.ts'
 import { hashOf, homeRoute, routeOf, type Route } from './routes.ts'
 
 export type { Route } from './routes.ts'
@@ -81,12 +81,14 @@ export class Workspace {
     const sitter = status.account?.id ?? null
     if (sitter === this.#sitter) return
     this.#sitter = sitter
-    if (sitter !== null) this.#takeUp(sitter)
+    preferences.take(status.preferences)
+    if (sitter !== null) this.#takeUp()
   }
 
   /** The list as this account left it, unless the window is led somewhere else. */
-  #takeUp(accountId: string): void {
-    const kept = keptDesk(accountId)
+  #takeUp(): void {
+    const left = routeOf(preferences.current.desk ?? '')
+    const kept = left?.screen === 'desk' ? left : null
     const led = this.#led
     this.#led = false
     if (this.route.screen !== 'desk' || !led) this.lastDesk = kept ?? homeRoute
@@ -170,7 +172,7 @@ export class Workspace {
     this.route = route
     if (route.screen !== 'desk') return
     this.lastDesk = route
-    if (this.account) keepDesk(this.account.id, route)
+    if (this.account) preferences.change({ desk: hashOf(route) })
   }
 
   /** Nobody's desk: between one who gets up and the next who sits down. */

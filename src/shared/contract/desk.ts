@@ -3,6 +3,7 @@ import { bylineStyleSchema } from '../article/article.ts'
 import { roles, type Role } from '../article/workflow.ts'
 import { nothing, ulid } from './ids.ts'
 import { admins, operation } from './operation.ts'
+import type { Preferences } from './preferences.ts'
 
 /** What every article of this desk folder goes by. */
 export const settingsSchema = z.strictObject({
@@ -43,6 +44,8 @@ export interface DeskStatus {
   accounts: AccountInfo[]
   /** Who is signed in at this window, or null. */
   account: AccountInfo | null
+  /** What that account has chosen for itself. */
+  preferences: Preferences
   articles: number
   version: string
   door: 'desktop' | 'browser'

@@ -8,6 +8,7 @@ import { houseStyleOperations } from './house-style.ts'
 import { mediaOperations } from './media.ts'
 import { peopleOperations } from './people.ts'
 import { pictureOperations } from './pictures.ts'
+import { preferenceOperations } from './preferences.ts'
 import { revisionOperations } from './revisions.ts'
 import { searchOperations } from './searches.ts'
 import { templateOperations } from './templates.ts'
@@ -29,6 +30,7 @@ export const operations = {
   ...houseStyleOperations,
   ...searchOperations,
   ...templateOperations,
+  ...preferenceOperations,
   ...windowOperations
 }
 

@@ -68,6 +68,8 @@ export interface PictureDetail {
   version: number
   addedAt: string
   changed: { at: string; byName: string } | null
+  /** Why this account may not change the record, or null. */
+  readOnly: string | null
   /** Whether the original's file stands in its place. */
   here: boolean
   uses: PictureUse[]

@@ -32,6 +32,10 @@ beforeEach(async () => {
 afterEach(() => desk.close())
 
 async function bringIn(fileName: string, background: string): Promise<string> {
+  return (await reporter.get('media.add', { fileName, bytes: await made(background, fileName) })).hash
+}
+
+async function made(background: string, fileName = 'quay.jpg'): Promise<Uint8Array<ArrayBuffer>> {
   const plain = await sharp({ create: { width: 64, height: 48, channels: 3, background } })
     .jpeg()
     .toBuffer()
@@ -43,7 +47,7 @@ async function bringIn(fileName: string, background: string): Promise<string> {
     alt: '',
     usageTerms: ''
   }
-  return (await reporter.get('media.add', { fileName, bytes: new Uint8Array(writeMetadata(plain, words)) })).hash
+  return new Uint8Array(writeMetadata(plain, words))
 }
 
 const leave = () => reporter.get('articles.close', { id: articleId, session: sitting.opened.session })
@@ -104,6 +108,25 @@ test('the desk’s record changes, what came with the file does not', async () =
     ok: false,
     error: { code: 'conflict' }
   })
+})
+
+test('a reporter changes a record until somebody else has worked on it, except of their own pictures', async () => {
+  const other = await desk.join('Otto Porter', 'reporter')
+  const change = (window: TestWindow, version: number) =>
+    window.ask('pictures.change', { hash, version, changes: { caption: `Version ${version}` } })
+  expect(await change(other, 1)).toMatchObject({ ok: true, value: { readOnly: null } })
+  expect(await change(other, 2)).toMatchObject({ ok: true })
+  expect(await change(editor, 3)).toMatchObject({ ok: true })
+  expect(await change(other, 4)).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
+  const seen = await other.get('pictures.get', { hash })
+  expect(seen).toMatchObject({
+    version: 4,
+    record: { caption: 'Version 3' },
+    readOnly: expect.stringMatching(/editor/)
+  })
+  expect(await change(reporter, 4)).toMatchObject({ ok: true, value: { readOnly: null } })
+  await other.get('media.add', { fileName: 'again.jpg', bytes: await made('#789') })
+  expect((await other.get('pictures.get', { hash })).readOnly).not.toBeNull()
 })
 
 test('a picture tells where it ran, with the caption that it had there, also when it has been taken out since', async () => {

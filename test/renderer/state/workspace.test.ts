@@ -44,7 +44,7 @@ const ruth = {
   disabled: false
 }
 const status = (account: typeof ruth | null) =>
-  ({ firstRun: false, accounts: [ruth], account, articles: 3 }) as unknown as DeskStatus
+  ({ firstRun: false, accounts: [ruth], account, preferences: {}, articles: 3 }) as unknown as DeskStatus
 const names = () => asked.map(([operation]) => operation)
 
 async function started(hash = ''): Promise<InstanceType<typeof Workspace>> {

@@ -3,10 +3,11 @@ import { pictures } from './0002-pictures.ts'
 import { desk } from './0003-desk.ts'
 import { people } from './0004-people.ts'
 import { revisionBase } from './0005-revision-base.ts'
+import { ownChoices } from './0006-own-choices.ts'
 import { comments } from './0007-comments.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
  * `user_version` is the number of the last one that ran. A migration that has been shipped never changes.
  */
-export const migrations: readonly string[] = [first, pictures, desk, people, revisionBase, comments]
+export const migrations: readonly string[] = [first, pictures, desk, people, revisionBase, ownChoices, comments]

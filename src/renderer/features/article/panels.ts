@@ -10,30 +10,15 @@ export interface Panel {
   component: Component<{ session: ArticleSession }>
 }
 
-const key = 'copydesk.panel'
-
 export interface PanelChoice {
   id: string
   open: boolean
 }
 
-/** The panel that was looked at last, on this computer. */
-export function readChoice(panels: Panel[], storage: Storage): PanelChoice {
-  const first = panels[0]?.id ?? ''
-  try {
-    const kept = JSON.parse(storage.getItem(key) ?? '{}') as Partial<PanelChoice>
-    return { id: panels.find(({ id }) => id === kept.id)?.id ?? first, open: kept.open ?? true }
-  } catch {
-    return { id: first, open: true }
-  }
-}
-
-export function keepChoice(choice: PanelChoice, storage: Storage): void {
-  try {
-    storage.setItem(key, JSON.stringify(choice))
-  } catch {
-    // Full or forbidden: the choice holds until the window closes.
-  }
+/** The panel that was looked at last, where it is still there; else the first. */
+export function choiceOf(panels: Panel[], kept: PanelChoice | undefined): PanelChoice {
+  const id = panels.find((panel) => panel.id === kept?.id)?.id ?? panels[0]?.id ?? ''
+  return { id, open: kept?.open ?? true }
 }
 
 /** Which panel a place belongs to: `panel.<id>` names it, `meta.<key>` lies in the details. */

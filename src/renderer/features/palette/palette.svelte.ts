@@ -21,7 +21,7 @@ const fewestLetters = 2
 
 interface Sources {
   commands: () => Command[]
-  find: (query: string, limit: number) => Promise<Result<ArticleList>>
+  find: (query: string, limit: number, lane: string) => Promise<Result<ArticleList>>
   openArticle: (id: string) => void
 }
 
@@ -37,6 +37,8 @@ export class Palette {
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #sources: Sources
+  /** Names the palette to the core, which drops its older searches for its newer ones. */
+  readonly #lane = crypto.randomUUID()
 
   readonly choices: Choice[] = $derived([...this.#commandChoices(), ...this.#articleChoices()])
 
@@ -75,7 +77,7 @@ export class Palette {
   }
 
   async #search(asked: number): Promise<void> {
-    const result = await this.#sources.find(this.query.trim(), mostArticles)
+    const result = await this.#sources.find(this.query.trim(), mostArticles, this.#lane)
     if (asked === this.#asked && result.ok) this.#found = result.value.rows
   }
 

@@ -37,13 +37,3 @@ export function tickedFormats(remembered: string[], formats: FormatInfo[]): stri
   const first = formats[0]
   return ticked.length > 0 || !first ? ticked : [first.id]
 }
-
-/** What was remembered, from whatever the window's storage gives. */
-export function readRemembered(stored: string | null): string[] {
-  try {
-    const value: unknown = JSON.parse(stored ?? '[]')
-    return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
-  } catch {
-    return []
-  }
-}

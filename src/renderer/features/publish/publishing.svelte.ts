@@ -3,10 +3,10 @@ import type { Failure, Reason } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
+import { preferences } from '#renderer/state/preferences.svelte.ts'
 import { saveDownload } from '#renderer/state/save-download.ts'
-import { readRemembered, tickedFormats } from './export-words.ts'
+import { tickedFormats } from './export-words.ts'
 
-const remembered = 'copydesk.publish.formats'
 /** Milliseconds after a save before the check is made again: one check for a run of typing. */
 const checkPause = 800
 
@@ -54,7 +54,7 @@ export class Publishing {
     if (asked !== this.#asked) return
     this.failure = result.ok ? null : result.error
     if (!result.ok) return
-    if (this.check === null) this.ticked = tickedFormats(readRemembered(recall()), result.value.formats)
+    if (this.check === null) this.ticked = tickedFormats(preferences.current.formats ?? [], result.value.formats)
     this.check = result.value
     this.ticked = this.ticked.filter((id) => this.possible.some((format) => format.id === id))
   }
@@ -64,7 +64,7 @@ export class Publishing {
     this.ticked = formats
       .map((format) => format.id)
       .filter((other) => (other === id ? on : this.ticked.includes(other)))
-    remember(this.ticked)
+    preferences.change({ formats: this.ticked })
   }
 
   /** The formats that lack nothing. */
@@ -78,7 +78,7 @@ export class Publishing {
 
   tickAll(on: boolean): void {
     this.ticked = on ? this.possible.map(({ id }) => id) : []
-    remember(this.ticked)
+    preferences.change({ formats: this.ticked })
   }
 
   async show(format: FormatInfo): Promise<void> {
@@ -127,22 +127,5 @@ export class Publishing {
     const reasons: Reason[] | undefined = failure.reasons
     if (reasons && this.check) this.check = { ...this.check, reasons }
     else notifyFailure(failure)
-  }
-}
-
-// A window without storage only forgets the choice.
-function recall(): string | null {
-  try {
-    return localStorage.getItem(remembered)
-  } catch {
-    return null
-  }
-}
-
-function remember(ids: string[]): void {
-  try {
-    localStorage.setItem(remembered, JSON.stringify(ids))
-  } catch {
-    return
   }
 }

@@ -6,6 +6,7 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { compareArticles, isUnchanged, type Comparison } from '#shared/merge/compare.ts'
 import { call } from '#renderer/bridge.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
+import { preferences } from '#renderer/state/preferences.svelte.ts'
 import { clockText, dayText, kindWords } from './record.ts'
 
 /** The text as this window has it, which is no revision yet. */
@@ -13,13 +14,11 @@ export const working = 'working'
 
 export type Layout = 'one' | 'beside'
 
-const layoutKey = 'copydesk.compare.layout'
-
 /** Two texts of one article and what differs, and the place of change that is being looked at. */
 export class ComparisonView {
   from = $state('')
   to = $state(working)
-  layout: Layout = $state(keptLayout())
+  layout: Layout = $state(preferences.current.comparison ?? 'one')
   /** The version that would be restored, when that is what the comparison is for. */
   readonly restoring: RevisionInfo | null
   result: { comparison: Comparison; before: Article; after: Article; unchanged: boolean } | null = $state.raw(null)
@@ -75,11 +74,7 @@ export class ComparisonView {
     this.layout = layout
     this.at = -1
     this.said = ''
-    try {
-      localStorage.setItem(layoutKey, layout)
-    } catch {
-      // Full or forbidden: the choice holds until the window closes.
-    }
+    preferences.change({ comparison: layout })
   }
 
   /** Goes to the next place of change or the one before, round and round. */
@@ -120,14 +115,6 @@ function sayChange(element: HTMLElement): string {
     seam: element.title
   }
   return words[kind] ? `${words[kind]}: ${short}` : short
-}
-
-function keptLayout(): Layout {
-  try {
-    return localStorage.getItem(layoutKey) === 'beside' ? 'beside' : 'one'
-  } catch {
-    return 'one'
-  }
 }
 
 /** A version as it stands in a list to choose from: "Today 14:02, Approved, Ruth Okafor". */

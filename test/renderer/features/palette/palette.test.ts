@@ -24,10 +24,11 @@ test('an article is found after two letters, and an answer that comes late is dr
     ok: true as const,
     value: { rows: [{ id: headline, headline, slugline: '' }], total: 1, next: null }
   })
-  const waiting: { query: string; answer: () => void }[] = []
+  const waiting: { query: string; lane: string; answer: () => void }[] = []
   const palette = new Palette({
     commands: () => [],
-    find: (query) => new Promise((resolve) => waiting.push({ query, answer: () => resolve(found(query) as never) })),
+    find: (query, _limit, lane) =>
+      new Promise((resolve) => waiting.push({ query, lane, answer: () => resolve(found(query) as never) })),
     openArticle: () => {}
   })
   palette.show()
@@ -42,5 +43,8 @@ test('an article is found after two letters, and an answer that comes late is dr
   waiting[0]?.answer()
   await vi.advanceTimersByTimeAsync(0)
   expect(palette.choices.map(({ label }) => label)).toEqual(['har'])
+  // One lane for all of them, so that the core does not begin what nobody waits for.
+  expect(new Set(waiting.map(({ lane }) => lane)).size).toBe(1)
+  expect(waiting[0]?.lane).not.toBe('')
   vi.useRealTimers()
 })

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  dropsText,
-  readRemembered,
-  shortHash,
-  sizeText,
-  tickedFormats
-} from '#renderer/features/publish/export-words.ts'
+import { dropsText, shortHash, sizeText, tickedFormats } from '#renderer/features/publish/export-words.ts'
 
 const format = (id: string, drops: string[] = []) => ({
   id,
@@ -58,15 +52,6 @@ test.each([
 
 test('no formats leave nothing ticked', () => {
   expect(tickedFormats(['a'], [])).toEqual([])
-})
-
-test.each([
-  [null, []],
-  ['["a",1,"b"]', ['a', 'b']],
-  ['{"a":1}', []],
-  ['not json', []]
-])('a stored choice of %j is read as %j', (stored, ids) => {
-  expect(readRemembered(stored)).toEqual(ids)
 })
 
 test('a hash is shown by its first eight digits', () => {
