@@ -9,6 +9,7 @@ afterEach(() => desk.close())
 test('a choice is there for its account alone, also after the core has been closed', async () => {
   const rea = await desk.join('Rea Porter', 'reporter')
   const tom = await desk.join('Tom Writer', 'reporter')
+  desk.events.length = 0
   await rea.get('preferences.change', { appearance: 'dark', desk: '#/review' })
   await rea.get('preferences.change', { desk: '#/mine' })
   await desk.reopen()
