@@ -67,7 +67,7 @@ const statesOfView: Record<View, State[]> = {
 const authorsShown = 50
 
 /** What goes out is late no more: a due time is about what is still in the works. */
-function statesOf({ view, states, dueBefore }: ListFilter): State[] {
+export function statesOf({ view, states, dueBefore }: ListFilter): State[] {
   const asked = states ?? statesOfView[view]
   return dueBefore === undefined ? asked : asked.filter((state) => working.includes(state))
 }

@@ -1,4 +1,5 @@
 import { columnOfField, isField, narrow, type Narrowing } from './search-fields.ts'
+import { soughtOf, type Sought } from './search-marks.ts'
 
 const mostTerms = 32
 
@@ -6,6 +7,8 @@ const mostTerms = 32
 export interface ReadSearch {
   /** An FTS5 expression, or null when no word is left to look for. */
   match: string | null
+  /** What of it is looked for anywhere in an article: what a hit is marked by. */
+  sought: Sought[]
   narrowing: Narrowing
   /** Nothing is asked: not a word, not a field. A first letter alone asks for nothing yet, and leaves the list as it was. */
   asks: 'words' | 'fields' | 'nothing' | 'first-letter'
@@ -34,6 +37,8 @@ function readTerms(all: Term[], now: Date): ReadSearch {
   const terms = all.slice(0, mostTerms)
   const wanted: string[] = []
   const unwanted: string[] = []
+  const sought: Sought[] = []
+  const unsought: Sought[] = []
   let narrowing: Narrowing = {}
   let begun = false
   terms.forEach((term, index) => {
@@ -54,6 +59,7 @@ function readTerms(all: Term[], now: Date): ReadSearch {
     const text = column === undefined && term.field !== null ? `${term.field} ${term.text}` : term.text
     const beginning = column === undefined ? last && !term.closed : !term.quoted
     const phrase = `${column === undefined ? '' : `${column} : `}"${text}"${beginning ? '*' : ''}`
+    if (column === undefined) (term.without ? unsought : sought).push(soughtOf(text, beginning))
     if (term.without) unwanted.push(phrase)
     else wanted.push(phrase)
   })
@@ -63,6 +69,7 @@ function readTerms(all: Term[], now: Date): ReadSearch {
   const without = wanted.length > 0 && unwanted.length > 0 ? ` NOT (${unwanted.join(' OR ')})` : ''
   return {
     match: match === null ? null : without ? `(${match})${without}` : match,
+    sought: wanted.length > 0 ? sought : unsought,
     narrowing,
     asks: match !== null ? 'words' : Object.keys(narrowing).length > 0 ? 'fields' : begun ? 'first-letter' : 'nothing'
   }

@@ -1,3 +1,4 @@
+import { states as allStates } from '#shared/article/workflow.ts'
 import { typingCap, type Age, type ArticleList, type ArticleRow, type Due } from '#shared/contract/articles.ts'
 import {
   conditionOf,
@@ -6,6 +7,7 @@ import {
   plainRow,
   rowColumns,
   rowJoins,
+  statesOf,
   type Condition,
   type ListFilter,
   type ListQuery,
@@ -15,7 +17,7 @@ import { listDesks } from './desks.ts'
 import type { Store } from './open.ts'
 import { ageLimit, dueLimit, fold } from './search-fields.ts'
 import { readSearch, type ReadSearch } from './search-query.ts'
-import { searchFields } from './search-text.ts'
+import { bestPart, marksIn, type Sought } from './search-marks.ts'
 import { statement } from './statement.ts'
 
 export { indexDirty } from './search-text.ts'
@@ -31,13 +33,9 @@ export interface SearchQuery extends ListQuery {
 
 /** Beside a list of at most so many articles, hits are held against the list; else each hit is looked up. */
 const shortList = 5000
-const open = '\u0001'
-const close = '\u0002'
-const snippetWords = 28
 
 interface HitRow extends ListRow {
   number: number
-  markedHeadline: string
   standfirst: string
   copy: string
   captions: string
@@ -68,10 +66,12 @@ export function searchArticles(
   if (read.asks === 'nothing') return { rows: [], total: 0, next: null }
   if (read.match === null) return listArticles(store, { ...filter, after, limit })
   const at = placeOf(after)
-  const hits = whole ? allRanked(store, read.match, filter, at > 0) : newestRanked(store, read.match, filter)
+  const hits = whole
+    ? allRanked(store, read.match, filter, at > 0)
+    : newestRanked(store, read.match, filter, at + limit)
   const numbers = hits.numbers.slice(at, at + limit)
   return {
-    rows: hitRows(store, read.match, numbers),
+    rows: hitRows(store, read.sought, numbers),
     total: hits.numbers.length,
     ...(hits.capped && { capped: true }),
     next: at + limit < hits.numbers.length ? `ranked ${at + limit}` : null
@@ -124,12 +124,12 @@ function newestHits(store: Store, match: string, filter: ListFilter): number[] {
     .all(match, ...values)
 }
 
-function newestRanked(store: Store, match: string, filter: ListFilter): Hits {
+function newestRanked(store: Store, match: string, filter: ListFilter, most: number): Hits {
   const found = newestHits(store, match, filter)
   const newest = found.slice(0, typingCap)
   if (newest.length === 0) return { numbers: [], capped: false }
   const capped = found.length > typingCap
-  return { numbers: capped ? byHeadline(store, match, newest) : byRank(store, match, newest), capped }
+  return { numbers: capped ? byHeadline(store, match, newest, most) : byRank(store, match, newest), capped }
 }
 
 function byRank(store: Store, match: string, numbers: number[]): number[] {
@@ -144,14 +144,20 @@ function byRank(store: Store, match: string, numbers: number[]): number[] {
 
 /**
  * Those that have it all in headline or slugline, then the others, each the newest first. Words with so many hits are
- * common ones: bm25 gives every one of them the same small weight, and reads the whole index to find that out.
+ * common ones: bm25 gives every one of them the same small weight, and reads the whole index to find that out. In order
+ * are the first `most`; what follows may still hold some of the former.
  */
-function byHeadline(store: Store, match: string, numbers: number[]): number[] {
-  const named = new Set(
-    statement<number>(store, 'SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ?')
-      .pluck()
-      .all(`{headline slugline} : (${match})`, numbers.at(-1))
-  )
+function byHeadline(store: Store, match: string, numbers: number[], most: number): number[] {
+  const listed = new Set(numbers)
+  const named = new Set<number>()
+  const found = statement<number>(
+    store,
+    'SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? ORDER BY rowid DESC'
+  ).pluck()
+  for (const number of found.iterate(`{headline slugline} : (${match})`, numbers.at(-1))) {
+    if (listed.has(number)) named.add(number)
+    if (named.size >= most) break
+  }
   return [...numbers.filter((number) => named.has(number)), ...numbers.filter((number) => !named.has(number))]
 }
 
@@ -179,8 +185,16 @@ function allRanked(store: Store, match: string, filter: ListFilter, follows: boo
  */
 function hitsOf(store: Store, filter: ListFilter): Condition & { from: string } {
   const condition = conditionOf(store, filter)
-  if (countListed(store, filter) > shortList)
+  if (countListed(store, filter) > shortList) {
+    const others = othersOf(store, filter)
+    if (others)
+      return {
+        from: 'FROM search_index',
+        sql: '+search_index.rowid NOT IN (SELECT value FROM json_each(?))',
+        values: [JSON.stringify(others)]
+      }
     return { from: 'FROM search_index JOIN article ON article.number = search_index.rowid', ...condition }
+  }
   const listed = statement<number>(store, `SELECT number FROM article WHERE ${condition.sql}`)
     .pluck()
     .all(...condition.values)
@@ -195,29 +209,30 @@ function hitsOf(store: Store, filter: ListFilter): Condition & { from: string } 
   }
 }
 
-const column = (field: (typeof searchFields)[number]) => searchFields.indexOf(field)
-const snippetOf = (field: 'standfirst' | 'copy' | 'captions') =>
-  `snippet(search_index, ${column(field)}, '${open}', '${close}', '…', ${snippetWords}) AS ${field}`
+/** The numbers that a filter by states alone leaves out, where they are few: no row need be opened for the many others. */
+function othersOf(store: Store, { view, states, accountId, ...narrowed }: ListFilter): number[] | null {
+  const asked = statesOf({ view, states, accountId })
+  const left = allStates.filter((state) => !asked.includes(state))
+  if (view === 'mine' || Object.values(narrowed).some((value) => value !== undefined)) return null
+  if (left.length > 0 && countListed(store, { view: 'all', states: left, accountId }) > shortList) return null
+  return statement<number>(store, `SELECT number FROM article WHERE state IN (${left.map(() => '?').join(', ')})`)
+    .pluck()
+    .all(...left)
+}
 
-/**
- * The hits with their words marked. Marking is what costs, so only what is shown is marked; and setting a search up costs
- * too, so one passes over the span of the page rather than one for each row (the `+` keeps SQLite from doing just that).
- */
-function hitRows(store: Store, match: string, numbers: number[]): ArticleRow[] {
+/** The hits with their words marked: only what is shown is read, and marked in its own text. */
+function hitRows(store: Store, sought: Sought[], numbers: number[]): ArticleRow[] {
   if (numbers.length === 0) return []
   const rows = statement<HitRow>(
     store,
-    `SELECT search_index.rowid AS number, ${rowColumns},
-       highlight(search_index, ${column('headline')}, '${open}', '${close}') AS markedHeadline,
-       ${snippetOf('standfirst')}, ${snippetOf('copy')}, ${snippetOf('captions')}
-     FROM search_index JOIN article ON article.number = search_index.rowid ${rowJoins}
-     WHERE search_index MATCH ? AND search_index.rowid BETWEEN ? AND ? AND +search_index.rowid IN (SELECT value FROM json_each(?))`
-  ).all(match, Math.min(...numbers), Math.max(...numbers), JSON.stringify(numbers))
+    `SELECT article.number, ${rowColumns}, search_text.standfirst, search_text.copy, search_text.captions
+     FROM article JOIN search_text ON search_text.article_number = article.number ${rowJoins}
+     WHERE article.number IN (SELECT value FROM json_each(?))`
+  ).all(JSON.stringify(numbers))
   const found = new Map(rows.map((row) => [row.number, row]))
-  // What was found when the first page was asked for may have other words by now.
   return numbers.flatMap((number) => {
     const row = found.get(number)
-    return row ? [markedRow(row)] : []
+    return row ? [markedRow(row, sought)] : []
   })
 }
 
@@ -227,47 +242,17 @@ function placeOf(after: string | undefined): number {
   return Number(at)
 }
 
-/** The row with its hits marked. The headline in the lists may be newer than the one in the index: then it has no marks. */
-function markedRow({ number: _number, markedHeadline, standfirst, copy, captions, ...row }: HitRow): ArticleRow {
-  const headline = readMarks(markedHeadline)
+function markedRow({ number: _number, standfirst, copy, captions, ...row }: HitRow, sought: Sought[]): ArticleRow {
   const best = [standfirst, copy, captions]
-    .map(readMarks)
-    .reduce((one, other) => (other.marks.length > one.marks.length ? other : one))
-  const shown = fromFirstMark({ text: best.text.replace(/\n/g, ' '), marks: best.marks })
+    .map((text) => ({ ...bestPart(text, marksIn(text, sought)), inCaption: text === captions }))
+    .reduce((one, other) => (other.weight > one.weight ? other : one))
   return {
     ...plainRow(row),
-    headlineMarks: headline.text === row.headline ? headline.marks : [],
-    ...(best.marks.length > 0 && {
-      snippet: shown.text,
-      snippetMarks: shown.marks,
-      snippetInCaption: best.text === readMarks(captions).text
+    headlineMarks: marksIn(row.headline, sought).map(({ start, end }) => [start, end]),
+    ...(best.weight > 0 && {
+      snippet: best.text.replace(/\n/g, ' '),
+      snippetMarks: best.marks,
+      snippetInCaption: best.inCaption
     })
   }
-}
-
-/** Units before the first mark: a row is one line, and what it was found by must be in sight. */
-const lead = 28
-
-function fromFirstMark({ text, marks }: Marked): Marked {
-  const first = marks[0]?.[0] ?? 0
-  const cut = first > lead + 12 ? text.indexOf(' ', first - lead) + 1 : 0
-  if (cut === 0 || cut > first) return { text, marks }
-  return { text: `… ${text.slice(cut)}`, marks: marks.map(([start, end]) => [start - cut + 2, end - cut + 2]) }
-}
-
-interface Marked {
-  text: string
-  marks: [number, number][]
-}
-
-/** Text with its marks taken out of it, as runs. */
-function readMarks(marked: string): Marked {
-  const marks: [number, number][] = []
-  let text = ''
-  for (const part of marked.split(open)) {
-    const end = part.indexOf(close)
-    if (end > 0) marks.push([text.length, text.length + end])
-    text += part.replace(close, '')
-  }
-  return { text, marks }
 }

@@ -257,10 +257,12 @@ test('words are found once they are in the index, and the words before them no m
   checkIndex(store)
 })
 
-test('a headline that is newer than the index is shown without marks', () => {
+test('a headline that is newer than the index is marked as it is shown', () => {
   const { store, ids } = deskOf({ one: { headline: 'Lighthouse sold' } })
   saveArticle(store, ids.one ?? '', articleOf('x'), listingOf({ slugline: 'one', headline: 'Sold: the lighthouse' }))
-  expect(search(store, 'lighthouse').rows).toMatchObject([{ headline: 'Sold: the lighthouse', headlineMarks: [] }])
+  expect(search(store, 'lighthouse').rows).toMatchObject([
+    { headline: 'Sold: the lighthouse', headlineMarks: [[10, 20]] }
+  ])
 })
 
 test('what the index has already does not wait for it again', () => {
