@@ -54,6 +54,13 @@ export function appCommands(open: Openers): Command[] {
       group: 'Go to',
       run: () => void go({ screen: 'desk', view: 'all' })
     },
+    {
+      id: 'go.waiting',
+      label: 'Waiting for you',
+      keys: 'Mod-0',
+      group: 'Go to',
+      run: () => void go({ screen: 'waiting' })
+    },
     { id: 'go.pictures', label: 'Pictures', keys: 'Mod-9', group: 'Go to', run: () => void go({ screen: 'pictures' }) },
     { id: 'go.captions', label: 'Caption desk', group: 'Go to', run: () => void go({ screen: 'captions' }) },
     { id: 'go.people', label: 'People', keys: 'Mod-8', group: 'Go to', run: () => void go({ screen: 'people' }) },

@@ -38,7 +38,7 @@ export const commentHandlers: HandlersOf<'comments'> = {
   'comments.reply': (context, { threadId, messageId, text, mentions }) =>
     within(context, threadId, (thread) => {
       const sent = thread.messages.find(({ id }) => id === messageId)
-      if (sent) return sent.accountId === accountOf(context).id ? ok(null) : taken()
+      if (sent) return sentAgain(context, sent, text, mentions)
       if (thread.resolved) return fail('refused', 'This comment is resolved. Reopen it to answer.')
       return ok({ act: 'message', messageId, text, mentions })
     }),
@@ -79,7 +79,12 @@ function start(context: Context, input: InputOf<'comments.start'>): Result<Comme
   if (!read.ok) return read
   const begun = readThread(store, input.id)
   const author = authorOf(context)
-  if (begun) return begun.accountId === author.accountId && begun.articleId === input.articleId ? ok(begun) : taken()
+  if (begun) {
+    const sent = begun.messages.find(({ id }) => id === input.messageId)
+    if (!sent || begun.articleId !== input.articleId) return taken()
+    const again = sentAgain(context, sent, input.text, input.mentions)
+    return again.ok ? ok(again.value ? append(context, input.id, again.value) : begun) : again
+  }
   const anchor = anchorIn(context, read.value, input.anchor)
   if (!anchor.ok) return anchor
   const at = now().toISOString()
@@ -139,6 +144,12 @@ function within(
       return ok(event.value ? append(context, threadId, event.value) : thread)
     })
   )
+}
+
+/** The reply to the first try was lost, and the words may have been written further meanwhile: they are not lost too. */
+function sentAgain(context: Context, sent: CommentMessage, text: string, mentions: string[]): Result<NewEvent | null> {
+  if (sent.accountId !== accountOf(context).id) return taken()
+  return ok(sent.text === text || sent.removed ? null : { act: 'edit', messageId: sent.id, text, mentions })
 }
 
 function ofMessage(

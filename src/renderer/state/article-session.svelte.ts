@@ -63,6 +63,9 @@ export class ArticleSession {
   /** The revision since which somebody asked to see what changed; the versions take it up. */
   wantedChanges: string | null = $state(null)
 
+  /** The version that somebody asked to read; the versions take it up. */
+  wantedVersion: string | null = $state(null)
+
   /** Called for places outside the text: `meta.<key>`, `panel.<name>`. */
   onReveal: (place: string) => void = () => {}
 

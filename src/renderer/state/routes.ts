@@ -10,6 +10,7 @@ export interface DeskRoute extends ListFilters {
 export type Route =
   | DeskRoute
   | { screen: 'article'; id: string }
+  | { screen: 'waiting' }
   | { screen: 'people' }
   | { screen: 'pictures' }
   | { screen: 'captions'; article?: string; day?: string }
@@ -40,7 +41,8 @@ export function routeOf(hash: string): Route | null {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   const [head = '', id = ''] = path.split('/')
   if (head === 'article') return ulid.test(id) ? { screen: 'article', id } : null
-  if (head === 'people' || head === 'house-style' || head === 'settings' || head === 'pictures') return { screen: head }
+  if (head === 'waiting' || head === 'people' || head === 'house-style' || head === 'settings' || head === 'pictures')
+    return { screen: head }
   if (head === 'captions') return captionsOf(new URLSearchParams(query))
   const view = views.find((name) => name === head)
   if (!view) return null

@@ -74,6 +74,12 @@ test('a comment that is sent again is stored once, and nobody takes the id of an
     'On tape?',
     'Yes.'
   ])
+  await reporter.get('comments.reply', { ...reply, text: 'Yes, 41 minutes in.' })
+  await comment(editor, 'On tape or film?', ids)
+  expect((await reporter.get('comments.list', { articleId }))[0]?.messages.map((one) => one.text)).toEqual([
+    'On tape or film?',
+    'Yes, 41 minutes in.'
+  ])
 })
 
 test('a message is edited and deleted by its author alone, and the thread stays', async () => {

@@ -13,6 +13,7 @@ test.each([
   ],
   [`#/working?assignee=${id}&search=${id}`, { screen: 'desk', view: 'working', assignee: id, search: id }],
   [`#/article/${id}`, { screen: 'article', id }],
+  ['#/waiting', { screen: 'waiting' }],
   ['#/people', { screen: 'people' }],
   ['#/pictures', { screen: 'pictures' }],
   ['#/captions', { screen: 'captions' }],

@@ -1,3 +1,4 @@
+import { commentsOf } from '#renderer/state/article-comments.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import type { Command } from '#renderer/state/commands.svelte.ts'
 import type { ArticleEditor } from './editor/article-editor.svelte.ts'
@@ -9,6 +10,7 @@ export function articleCommands(
   page: ArticleEditor,
   act: { togglePanel: () => void; leave: () => void }
 ): Command[] {
+  const comments = commentsOf(session)
   const writable = () => session.editable && page.editor !== null
   return [
     { id: 'article.panel', label: 'Show or hide the panel', keys: 'Mod-\\', group: 'Article', run: act.togglePanel },
@@ -37,6 +39,27 @@ export function articleCommands(
       run: () => page.choosePictures()
     },
     { id: 'article.link', label: 'Link…', group: 'Article', when: writable, run: () => page.openLink() },
+    {
+      id: 'comment.new',
+      label: 'Comment',
+      keys: 'Mod-Alt-M',
+      group: 'Comments',
+      run: () => comments.begin()
+    },
+    {
+      id: 'comment.article',
+      label: 'Comment on the whole article',
+      group: 'Comments',
+      run: () => comments.begin('article')
+    },
+    { id: 'comment.next', label: 'Next comment', keys: 'F8', group: 'Comments', run: () => comments.step(1) },
+    {
+      id: 'comment.previous',
+      label: 'Previous comment',
+      keys: 'Shift-F8',
+      group: 'Comments',
+      run: () => comments.step(-1)
+    },
     ...insertable.map(({ id, label }): Command => ({
       id: `article.insert.${id}`,
       label: `Insert: ${label.toLowerCase()}`,

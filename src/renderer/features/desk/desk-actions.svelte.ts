@@ -13,6 +13,7 @@ type BulkMove = Extract<Act, { do: 'move' }>['move']
 export type Asking =
   | { what: 'move'; rows: [ArticleRow]; moves: Move[] }
   | { what: 'reason'; rows: ArticleRow[]; move: Move }
+  | { what: 'comments'; rows: [ArticleRow]; open: number }
   | { what: 'assign' | 'due' | 'spike'; rows: ArticleRow[] }
 
 /** What can be done to articles from where they are listed. A row changes when the core has said so, never before. */
@@ -33,16 +34,29 @@ export class DeskActions {
     if (rows.length > 0) this.asking = { what, rows }
   }
 
-  /** Makes a move, after its reason where it owes one. */
-  async move(rows: ArticleRow[], move: Move, reason?: string): Promise<void> {
+  /** Makes a move, after its reason where it owes one. Comments that are open ask before an approval, unless it is `sure`. */
+  async move(rows: ArticleRow[], move: Move, reason?: string, sure = false): Promise<void> {
     if (owesReason(move) && reason === undefined) {
       this.asking = { what: 'reason', rows, move }
       return
     }
     this.asking = null
     const [row] = rows
+    if (move === 'approve' && !sure && row && (await this.#asksFirst(row))) return
     if (rows.length === 1 && row) await this.#moveOne(row, move, reason)
     else await this.bulk(rows, { do: 'move', move: move as BulkMove, ...(reason !== undefined && { reason }) })
+  }
+
+  /** Asks whether to approve an article with open comments; false where there are none. */
+  async #asksFirst(row: ArticleRow): Promise<boolean> {
+    const threads = await call('comments.list', { articleId: row.id })
+    if (!threads.ok) {
+      notifyFailure(threads.error)
+      return true
+    }
+    const open = threads.value.filter(({ resolved }) => resolved === null).length
+    if (open > 0) this.asking = { what: 'comments', rows: [row], open }
+    return open > 0
   }
 
   /** Does one thing to each of them; what is refused is listed by its name, the others are done. */

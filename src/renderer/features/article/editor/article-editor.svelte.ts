@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { EditorState, TextSelection } from '@tiptap/pm/state'
 import { call } from '#renderer/bridge.ts'
+import { commentsOf } from '#renderer/state/article-comments.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { houseStyle } from '#renderer/state/house-style.svelte.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
@@ -11,6 +12,7 @@ import type { HouseStyle } from '#shared/article/house-style.ts'
 import type { Body } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { Arrivals } from './arrivals.ts'
+import { commentPage } from './comment-page.ts'
 import { FigureDialogs } from './figure-dialogs.svelte.ts'
 import { insertFigures } from './figures.ts'
 import { clickedLink, linkAround, linkAt, type LinkAt } from './links.ts'
@@ -48,6 +50,7 @@ export class ArticleEditor {
   /** Puts the editor on the page; returns the way to take it off. */
   mount(element: HTMLElement): () => void {
     const session = this.#session
+    const comments = commentsOf(session)
     this.#parts.render(session.meta, storedAt(session))
     const editor = openEditor(
       {
@@ -57,6 +60,7 @@ export class ArticleEditor {
         parts: this.#parts,
         paste: { bringIn: (files, at) => this.bringIn(files, at), say: (message) => notify(message) },
         openLink: () => this.openLink(),
+        comments: { click: (id) => comments.select(id, 'page'), hover: (id) => comments.hover(id) },
         ignoreStyle: (key) => houseStyle.ignore(session.id, key),
         figures: {
           arrivals: this.#arrivals,
@@ -71,7 +75,10 @@ export class ArticleEditor {
       for (const one of [transaction, ...appendedTransactions]) {
         const meta = metaChangeOf(one)
         if (meta) session.applyMeta(meta)
-        else if (one.docChanged) session.textChanged()
+        else if (one.docChanged) {
+          session.textChanged()
+          comments.textChanged()
+        }
       }
       if (transaction.getMeta('history$')) this.#metaGroup.end()
       if (transaction.docChanged && this.link) this.link = null
@@ -79,7 +86,10 @@ export class ArticleEditor {
     })
     const detach = session.attach({
       body: () => storedBody(editor.state.doc),
-      replace: (body, undoable) => this.#replace(editor, body, undoable),
+      replace: (body, undoable) => {
+        this.#replace(editor, body, undoable)
+        comments.textReplaced()
+      },
       reveal: (id, range) => reveal(editor, id, range),
       change: (changes) => changeText(editor, changes),
       changeMeta: (before, after) => this.#changeMeta(editor, before, after)
@@ -88,8 +98,10 @@ export class ArticleEditor {
     editor.view.dom.addEventListener('click', click)
     this.editor = editor
     this.#frame.ask()
+    const leave = comments.attach(commentPage(editor))
     return () => {
       this.editor = null
+      leave()
       this.#frame.stop()
       detach()
       editor.destroy()
@@ -127,6 +139,11 @@ export class ArticleEditor {
     files.forEach((file, index) => void this.#arrivals.begin(ids[index] ?? '', file))
     editor.view.dispatch(transaction)
     editor.view.focus()
+  }
+
+  /** Begins a comment on what is selected. */
+  comment(): void {
+    commentsOf(this.#session).begin()
   }
 
   choosePictures(): void {

@@ -6,6 +6,7 @@ import type { Body } from '#shared/document/body.ts'
 import { documentExtensions } from '#shared/document/schema.ts'
 import { ArticleKeys } from './article-keys.ts'
 import { BlockIds } from './block-ids.ts'
+import { CommentMarks, type MarkHost } from './comment-marks.ts'
 import { EmbedView } from './embed-view.ts'
 import { FigureWords } from './figure-words.ts'
 import { FigureView, type FigureHost } from './figure-view.ts'
@@ -26,6 +27,8 @@ export interface EditorSetup {
   openLink: () => void
   /** Ignores a hit of the house style, by its key. */
   ignoreStyle?: (key: string) => void
+  /** What a mark of a comment does when it is clicked or hovered. */
+  comments?: MarkHost
   figures: Omit<FigureHost, 'editor'>
 }
 
@@ -96,6 +99,7 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       Typography.configure({ language: setup.language }),
       PageDecorations.configure({ parts: setup.parts }),
       StyleMarks.configure({ ignore: setup.ignoreStyle ?? (() => {}) }),
+      CommentMarks.configure({ host: setup.comments ?? null }),
       Paste.configure({ host: setup.paste })
     ],
     editorProps: {
