@@ -194,6 +194,16 @@ test('approving asks while comments are open, with a way to each, and is no refu
   await dialog.getByRole('button', { name: 'Go to “a wide margin”' }).click()
   await expect(dialog).toBeHidden()
   await expect(card(page, 'How wide?')).toHaveAttribute('aria-current', 'true')
+  // The desk asks too.
+  await page.evaluate(() => void (location.hash = '#/review'))
+  await page.getByRole('listbox').focus()
+  await page.keyboard.press('m')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approved/ })
+    .click()
+  await expect(page.getByRole('dialog', { name: 'A comment is not resolved' })).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Open the article' }).click()
   await page.getByRole('button', { name: 'Approve' }).click()
   await dialog.getByRole('button', { name: 'Approve all the same' }).click()
   await expect(page.getByText('Approved.')).toBeVisible()

@@ -1,46 +1,14 @@
 import { untrack } from 'svelte'
 import { ulid } from 'ulid'
-import { wholeArticle, type Anchor, type AnchorText, type Place } from '#shared/article/anchor.ts'
+import { wholeArticle, type Anchor } from '#shared/article/anchor.ts'
 import { maySettle, mentionsIn, type CommentThread } from '#shared/article/comment.ts'
-import type { Body } from '#shared/document/body.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
 import type { ArticleSession } from './article-session.svelte.ts'
 import { keepDrafts, readDrafts, type CommentDrafts, type MessageDraft, type NewComment } from './comment-drafts.ts'
+import { draftMark, type CommentMark, type CommentPage } from './comment-page.ts'
 import { CommentPlaces, type Places } from './comment-places.ts'
 import { workspace } from './workspace.svelte.ts'
-
-/** A mark in the page: a thread's, or (`draftMark`) that of the comment that is being written. */
-export interface CommentMark {
-  id: string
-  place: Place
-}
-export const draftMark = 'draft'
-
-/** What a comment would be about, and whether the person has selected it or only has the caret there. */
-export interface SelectedAnchor {
-  anchor: Omit<Anchor, 'revision'>
-  explicit: boolean
-}
-
-/** What the editor lends to the comments while it is on the screen. */
-export interface CommentPage {
-  text(): AnchorText
-  body(): Body
-  /** What a comment would be about now: the selection, or what the caret is in. */
-  selected(): SelectedAnchor | null
-  /** An anchor on what a mark of the page stands on by now, or null where nothing is left of it. */
-  anchorAt(id: string): Omit<Anchor, 'revision'> | null
-  moved(id: string): Place | null
-  /** Draws these marks and no others (null: those that are there); gives each one's place in the order of the page. */
-  show(
-    marks: readonly CommentMark[] | null,
-    selected: string | null,
-    hovered: string | null
-  ): ReadonlyMap<string, number>
-  reveal(place: Place): void
-  focus(): void
-}
 
 export type CommentFilter = 'open' | 'mine' | 'resolved' | 'all'
 
@@ -137,10 +105,9 @@ export class ArticleComments {
 
   /** For the editor: the text has changed. The marks have moved along with it; where they stand is looked at when idle. */
   textChanged(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      whenIdle(() => this.#look())
-    }, pause)
+    if (this.open.length === 0 && this.draft === null) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#lookSoon(), pause)
   }
 
   /** For the editor: another text has taken the place of this one. */

@@ -10,7 +10,7 @@ import {
   type Line,
   type Place
 } from '#shared/article/anchor.ts'
-import { draftMark, type CommentMark, type SelectedAnchor } from '#renderer/state/article-comments.svelte.ts'
+import { draftMark, type CommentMark, type SelectedAnchor } from '#renderer/state/comment-page.ts'
 import { placeOf } from './text-changes.ts'
 
 /** What the marks tell of the pointer: the thread that is clicked or hovered, or none. */

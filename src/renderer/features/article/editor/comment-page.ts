@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import type { Body } from '#shared/document/body.ts'
-import type { CommentPage } from '#renderer/state/article-comments.svelte.ts'
+import type { CommentPage } from '#renderer/state/comment-page.ts'
 import { anchorAt, anchorTextOf, movedPlace, revealPlace, selectedAnchor, showMarks } from './comment-marks.ts'
 import { storedBody } from './stored-body.ts'
 
