@@ -11,7 +11,8 @@ const mainInputs = {
   index: at('src/main/index.ts'),
   web: at('src/main/web.ts'),
   'media-worker': at('src/main/media/worker.ts'),
-  'search-worker': at('src/main/search/worker.ts')
+  'search-worker': at('src/main/search/worker.ts'),
+  'safety-worker': at('src/main/safety/worker.ts')
 }
 
 export default defineConfig({

@@ -68,6 +68,7 @@ export const layers = [
     folder: 'src/main/store',
     app: [
       'src/main/whole-file.ts',
+      'src/main/safety/replace-store.ts',
       'src/shared/',
       'src/shared/document',
       'src/shared/article',
@@ -87,6 +88,7 @@ export const layers = [
       'src/main/',
       'src/main/store',
       'src/main/media',
+      'src/main/safety',
       'src/main/search',
       'src/main/import',
       'src/main/targets',

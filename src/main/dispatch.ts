@@ -31,7 +31,7 @@ export function createDispatch(desk: Desk, log: Log): Dispatch {
 
   async function answer(context: Context, name: string, input: unknown): Promise<Result<unknown>> {
     if (!isOperation(name)) return fail('invalid-input', `Copydesk knows no operation “${name.slice(0, 80)}”.`)
-    const valid = validate(name, input)
+    const valid = readInput(name, input)
     if (!valid.ok) return valid
     const allowed = authorise(operations[name].by, context.account)
     if (!allowed.ok) return allowed
@@ -53,7 +53,8 @@ function run<Name extends OperationName>(name: Name, context: Context, input: In
   return handler(context, input)
 }
 
-function validate<Name extends OperationName>(name: Name, input: unknown): Result<InputOf<Name>> {
+/** What the operation takes, or a sentence that says what is wrong with what came. */
+export function readInput<Name extends OperationName>(name: Name, input: unknown): Result<InputOf<Name>> {
   const parsed = operations[name].input.safeParse(input)
   if (parsed.success) return ok(parsed.data as InputOf<Name>)
   const [issue] = parsed.error.issues

@@ -1,7 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, session, shell } from 'electron'
-import type { Core } from '#main/core.ts'
+import { app, BrowserWindow, session } from 'electron'
 import { deskFolder } from '#main/desk-folder.ts'
 import { findDevServer } from '#main/electron/dev-server.ts'
 import { guardApp, guardSession } from '#main/electron/guards.ts'
@@ -9,7 +8,7 @@ import { connectWindows, type Windows } from '#main/electron/ipc.ts'
 import { setMenu } from '#main/electron/menu.ts'
 import { registerScheme, serveHome } from '#main/electron/protocol.ts'
 import { openWindow } from '#main/electron/window.ts'
-import { openCore } from '#main/open-core.ts'
+import { openDesk } from '#main/open-desk.ts'
 import { listPageFiles } from '#main/page.ts'
 
 /** The desktop app, start to finish. */
@@ -26,8 +25,7 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit()
 
 async function start(): Promise<void> {
-  const core = await openDesk()
-  if (!core) return app.quit()
+  const core = await openDesk({ folder, version: app.getVersion() })
   const windows: Windows = new Map()
   const mainSession = session.defaultSession
   guardSession(mainSession, dev, devServer)
@@ -67,23 +65,4 @@ async function start(): Promise<void> {
     })
   })
   open()
-}
-
-/** The core of this person's desk, or null when it cannot be opened and the person gives up. */
-async function openDesk(): Promise<Core | null> {
-  for (;;) {
-    const core = await openCore({ folder, version: app.getVersion() })
-    if (core.ok) return core.value
-    const { response } = await dialog.showMessageBox({
-      type: 'error',
-      message: 'Copydesk cannot open the desk',
-      detail: `${core.error.message}\n\n${folder}`,
-      buttons: ['Try again', 'Show the folder', 'Quit'],
-      defaultId: 0,
-      cancelId: 2,
-      noLink: true
-    })
-    if (response === 2) return null
-    if (response === 1) shell.showItemInFolder(folder)
-  }
 }

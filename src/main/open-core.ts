@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnyEvent } from '#shared/contract/events.ts'
-import { ok, type Result } from '#shared/result.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
 import type { Core } from './core.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Desk } from './handlers/context.ts'
 import { openLog, type Log } from './log.ts'
 import { openMediaLibrary } from './media/library.ts'
+import { openSafety } from './safety/safety.ts'
 import { openSearcher } from './search/searcher.ts'
+import { storedSince } from './store/journal.ts'
 import { openStore } from './store/open.ts'
 import { indexDirty } from './store/search.ts'
 
@@ -17,6 +19,8 @@ export interface CoreOptions {
   version: string
   /** The clock; tests give their own. */
   now?: () => Date
+  /** Exchanges the desk's file for another; whoever can close and open this core gives it. */
+  replaceStore?: (file: string) => Promise<Result<null>>
 }
 
 /** Articles, and milliseconds, that one step of the index may take; then everything else has its turn. */
@@ -27,7 +31,12 @@ const indexPause = 250
 const indexBreath = 12
 
 /** Opens a desk folder: the store, the pictures, the background index. One core a folder. */
-export async function openCore({ folder, version, now = () => new Date() }: CoreOptions): Promise<Result<Core>> {
+export async function openCore({
+  folder,
+  version,
+  now = () => new Date(),
+  replaceStore = async () => fail('unsupported', 'This desk’s file cannot be exchanged while it is open.')
+}: CoreOptions): Promise<Result<Core>> {
   const opened = openStore(folder, undefined, (error) => logOnce(folder, { operation: 'open', thrown: String(error) }))
   if (!opened.ok) return opened
   const store = opened.value
@@ -39,10 +48,18 @@ export async function openCore({ folder, version, now = () => new Date() }: Core
     (error) => log.line({ operation: 'index', thrown: String(error) })
   )
   const search = openSearcher(folder, (error) => log.line({ operation: 'search', thrown: String(error) }))
+  const safety = openSafety({
+    folder,
+    now,
+    storedSince: (at) => storedSince(store, at),
+    changed: () => listeners.forEach((listener) => listener({ name: 'backups.changed', detail: {} }))
+  })
   const desk: Desk = {
     store,
     media,
     search,
+    safety,
+    replaceStore,
     version,
     resources: join(import.meta.dirname, '../../resources'),
     now,
@@ -59,7 +76,7 @@ export async function openCore({ folder, version, now = () => new Date() }: Core
     preview: (hash, size) => media.preview(hash, size),
     async close() {
       index.stop()
-      await Promise.all([media.close(), search.close()])
+      await Promise.all([media.close(), search.close(), safety.close()])
       log.line({ operation: 'close' })
       log.close()
       store.close()

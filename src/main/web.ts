@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { deskFolder } from '#main/desk-folder.ts'
-import { openCore } from '#main/open-core.ts'
+import { openDesk } from '#main/open-desk.ts'
 import { openWebDoor } from '#main/web/door.ts'
 import about from '../../package.json' with { type: 'json' }
 
@@ -15,12 +15,13 @@ async function main(): Promise<void> {
   if (!options) return stop(usage)
   const { folder, port } = options
 
-  const core = await openCore({ folder, version: about.version })
-  if (!core.ok) return stop(core.error.message)
+  const core = await openDesk({ folder, version: about.version })
+  // Another instance has the folder, its door and its port: this one has nothing to serve.
+  if (core.failure?.code === 'locked') return stop(core.failure.message)
 
-  const door = await openWebDoor(core.value, folder, join(import.meta.dirname, '../renderer'), port)
+  const door = await openWebDoor(core, folder, join(import.meta.dirname, '../renderer'), port)
   if (!door.ok) {
-    await core.value.close()
+    await core.close()
     return stop(door.error.message)
   }
 
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     if (closing) return
     closing = true
     await door.value.close()
-    await core.value.close()
+    await core.close()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close())

@@ -4,6 +4,7 @@ import type { AnyEvent } from '#shared/contract/events.ts'
 import type { Result } from '#shared/result.ts'
 import type { Caller } from '../core.ts'
 import type { MediaLibrary } from '../media/library.ts'
+import type { Safety } from '../safety/safety.ts'
 import type { Searcher } from '../search/searcher.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/open.ts'
@@ -13,6 +14,7 @@ export interface Desk {
   store: Store
   media: MediaLibrary
   search: Searcher
+  safety: Safety
   version: string
   /** Where the files that ship with the app are. */
   resources: string
@@ -20,6 +22,8 @@ export interface Desk {
   tell(event: AnyEvent): void
   /** Says that an article's words have changed and wait for the search index. */
   indexSoon(): void
+  /** Puts another file in the place of the desk's, with every window open; `file` is a copy that has been proved. */
+  replaceStore(file: string): Promise<Result<null>>
 }
 
 /** What one operation runs in: the desk, the window that asks, and who has signed in there. */

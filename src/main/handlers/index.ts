@@ -2,6 +2,7 @@ import type { OperationName } from '#shared/contract/index.ts'
 import { accountHandlers } from './accounts.ts'
 import { articleHandlers } from './articles.ts'
 import { commentHandlers } from './comments.ts'
+import { backupHandlers } from './backups.ts'
 import type { Handler } from './context.ts'
 import { deskHandlers } from './desk.ts'
 import { exportHandlers } from './exports.ts'
@@ -10,6 +11,7 @@ import { mediaHandlers } from './media.ts'
 import { peopleHandlers } from './people.ts'
 import { pictureHandlers } from './pictures.ts'
 import { preferenceHandlers } from './preferences.ts'
+import { rescueHandlers } from './rescue.ts'
 import { revisionHandlers } from './revisions.ts'
 import { searchHandlers } from './searches.ts'
 import { templateHandlers } from './templates.ts'
@@ -33,4 +35,7 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...templateHandlers,
   ...preferenceHandlers,
   ...windowHandlers
+  ...windowHandlers,
+  ...backupHandlers,
+  ...rescueHandlers
 }

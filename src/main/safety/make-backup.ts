@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Backup, BackupKind } from '#shared/contract/backups.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { prepareFile, syncFile, syncFolder } from '../store/folder.ts'
@@ -19,6 +20,9 @@ export async function makeBackup(folder: string, kind: BackupKind, at: Date): Pr
   const file = copyFile(folder, id)
   const part = `${file}.part`
   mkdirSync(backupsFolder(folder), { recursive: true, mode: 0o700 })
+  // What a copy left that was cut off. One is made at a time.
+  for (const name of readdirSync(backupsFolder(folder)))
+    if (name.includes('.sqlite.part')) rmSync(join(backupsFolder(folder), name), { force: true })
   try {
     prepareFile(part)
     const expected = await copyInto(part, folder)

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Article } from '#shared/article/article.ts'
 import { articleHash } from '#shared/article/revision.ts'
@@ -140,19 +140,4 @@ function isSoundText({ article, schema_version: version, article_hash: hash }: R
   } catch {
     return false
   }
-}
-
-/** Copies a store's file and its log as they are, for whoever looks at them later. */
-export function keepDamaged(folder: string, at: Date): string {
-  const name = `damaged-${at.toISOString().replace(/[:.]/g, '-')}`
-  const kept = join(folder, name)
-  mkdirSync(kept, { mode: 0o700 })
-  for (const file of [storeFile, `${storeFile}-wal`])
-    if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(kept, file))
-  return name
-}
-
-/** Removes what a salvage left in a folder of its own. */
-export function forgetSalvage(into: string): void {
-  rmSync(into, { recursive: true, force: true })
 }

@@ -1,3 +1,4 @@
+import { states } from '#shared/article/workflow.ts'
 import type { Store } from './open.ts'
 import { statement } from './statement.ts'
 
@@ -33,4 +34,10 @@ export function listJournal(store: Store, articleId: string): JournalLine[] {
     `SELECT version, session, seq, at, account_id AS accountId, article_hash AS articleHash FROM journal
      WHERE article_number = (SELECT number FROM article WHERE id = ?) ORDER BY version DESC`
   ).all(articleId)
+}
+
+/** Whether any article was stored after this moment (UTC); one look into an index for each state. */
+export function storedSince(store: Store, at: string): boolean {
+  const newer = statement(store, 'SELECT 1 FROM article WHERE state = ? AND updated_at > ? LIMIT 1')
+  return states.some((state) => newer.get(state, at) !== undefined)
 }

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { finishReplacing } from '../safety/replace-store.ts'
 import { storeFailure } from './failure.ts'
 import { prepareFile, prepareFolder } from './folder.ts'
 import { newId, startIdsAfter } from './ids.ts'
@@ -54,6 +55,7 @@ export function openStore(
         'This desk is open already in another Copydesk on this computer. Go on there, or close it first.'
       )
     opened.push(lock)
+    finishReplacing(folder)
     const file = join(folder, storeFile)
     prepareFile(file)
     const database = new Database(file)

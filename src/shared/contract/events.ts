@@ -7,6 +7,8 @@ export interface Events {
   'desk.changed': { what: 'settings' | 'desks' | 'accounts' | 'people' | 'houseStyle' }
   /** Somebody's saved searches, or the desk's templates, have changed. */
   'lists.changed': { what: 'searches' | 'templates' }
+  /** A copy was made or could not be, or damage was found. */
+  'backups.changed': Record<string, never>
   /** Said by the door itself: the core was away and is there again; what it told meanwhile was not heard. */
   'door.reopened': Record<string, never>
   /** The desktop window is about to close: store everything, then call `window.flushed`. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountOperations } from './accounts.ts'
 import { articleOperations } from './articles.ts'
 import { commentOperations } from './comments.ts'
+import { backupOperations } from './backups.ts'
 import { deskOperations } from './desk.ts'
 import { exportOperations } from './exports.ts'
 import { houseStyleOperations } from './house-style.ts'
@@ -9,6 +10,7 @@ import { mediaOperations } from './media.ts'
 import { peopleOperations } from './people.ts'
 import { pictureOperations } from './pictures.ts'
 import { preferenceOperations } from './preferences.ts'
+import { rescueOperations } from './rescue.ts'
 import { revisionOperations } from './revisions.ts'
 import { searchOperations } from './searches.ts'
 import { templateOperations } from './templates.ts'
@@ -32,6 +34,9 @@ export const operations = {
   ...templateOperations,
   ...preferenceOperations,
   ...windowOperations
+  ...windowOperations,
+  ...backupOperations,
+  ...rescueOperations
 }
 
 export type OperationName = keyof typeof operations
