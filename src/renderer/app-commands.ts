@@ -66,6 +66,13 @@ export function appCommands(open: Openers): Command[] {
     { id: 'go.people', label: 'People', keys: 'Mod-8', group: 'Go to', run: () => void go({ screen: 'people' }) },
     { id: 'go.houseStyle', label: 'House style', group: 'Go to', run: () => void go({ screen: 'house-style' }) },
     { id: 'go.settings', label: 'Settings', keys: 'Mod-,', group: 'Go to', run: () => void go({ screen: 'settings' }) },
+    {
+      id: 'go.backups',
+      label: 'Backups',
+      group: 'Go to',
+      run: () => void go({ screen: 'backups' }),
+      when: () => workspace.account?.role === 'admin'
+    },
     { id: 'palette.open', label: 'Command palette', keys: ['Mod-Shift-P', 'F1'], hidden: true, run: open.palette },
     { id: 'keys.show', label: 'Keyboard shortcuts', keys: '?', run: open.keys },
     ...appearances.map(({ id, label }) => ({ id: `appearance.${id}`, label, run: () => appearance.choose(id) })),

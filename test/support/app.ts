@@ -36,7 +36,9 @@ export interface App {
   call<Name extends OperationName>(operation: Name, input: InputOf<Name>): Promise<Result<OutputOf<Name>>>
   /** Ends the core at once, with SIGKILL: a crash. The window stays open. */
   kill(): Promise<void>
-  /** Ends the core as a person would. */
+  /** Ends the core as a person would; the window stays open. */
+  end(): Promise<void>
+  /** Ends the core as a person would, and the window with it. */
   stop(): Promise<void>
   /** Starts the core again on the same folder; the window loads anew unless it is to find the core again by itself. */
   reopen(options?: { window: 'loads' | 'stays' }): Promise<void>
@@ -147,6 +149,10 @@ async function openInBrowser(start: Start, watch: Watch, context: BrowserContext
       watch.expect(/net::ERR_|Failed to fetch/)
       await core.end('SIGKILL')
     },
+    async end() {
+      watch.expect(/net::ERR_|Failed to fetch/)
+      await core.end('SIGTERM')
+    },
     async stop() {
       await page.close()
       await context.close()
@@ -193,6 +199,7 @@ async function openDesktop(start: Start, watch: Watch): Promise<App> {
     expectTrouble: (like) => watch.expect(like),
     call: (operation, input) => ask(running.page, operation, input),
     kill: () => end('SIGKILL'),
+    end: () => end(null),
     async stop() {
       await end(null).catch(() => {})
       rmSync(profile, { recursive: true, force: true })

@@ -16,6 +16,7 @@ export type Route =
   | { screen: 'captions'; article?: string; day?: string }
   | { screen: 'house-style' }
   | { screen: 'settings' }
+  | { screen: 'backups' }
 
 export const homeRoute: Route = { screen: 'desk', view: 'working' }
 
@@ -34,6 +35,7 @@ export function hashOf(route: Route): string {
   return `#/${route.view}${filters.size > 0 ? `?${filters}` : ''}`
 }
 
+const plainScreens = ['people', 'house-style', 'settings', 'pictures', 'waiting', 'backups'] as const
 const ulid = /^[0-9A-HJKMNP-TV-Z]{26}$/
 
 /** Any hash to a route; what is not understood leads to null. */
@@ -41,8 +43,8 @@ export function routeOf(hash: string): Route | null {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   const [head = '', id = ''] = path.split('/')
   if (head === 'article') return ulid.test(id) ? { screen: 'article', id } : null
-  if (head === 'waiting' || head === 'people' || head === 'house-style' || head === 'settings' || head === 'pictures')
-    return { screen: head }
+  const plain = plainScreens.find((screen) => screen === head)
+  if (plain) return { screen: plain }
   if (head === 'captions') return captionsOf(new URLSearchParams(query))
   const view = views.find((name) => name === head)
   if (!view) return null

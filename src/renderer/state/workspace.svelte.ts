@@ -23,6 +23,8 @@ export class Workspace {
   status = $state.raw<DeskStatus | null>(null)
   /** Why the desk is not there: the core could not be asked, or would not say. */
   failure = $state.raw<Failure | null>(null)
+  /** The core is there and the desk is not open. */
+  closed = $state(false)
   counts = $state.raw<ArticleCounts | null>(null)
   route = $state.raw<Route>(homeRoute)
   /** Where "back to the desk" leads: the list as it was left. */
@@ -71,12 +73,14 @@ export class Workspace {
     const result = await call('desk.status', {})
     if (result.ok) this.setStatus(result.value)
     else this.failure = result.error
+    this.closed = !result.ok && result.error.code !== 'unreachable'
     if (this.account) await this.refreshCounts()
   }
 
   setStatus(status: DeskStatus): void {
     this.status = status
     this.failure = null
+    this.closed = false
     if (!status.account) this.counts = null
     const sitter = status.account?.id ?? null
     if (sitter === this.#sitter) return
