@@ -1,4 +1,4 @@
-import type { Article, Credit } from '#shared/article/article.ts'
+import { emptyMeta, metaSchema, type Article, type Credit } from '#shared/article/article.ts'
 import { placementsOf } from '#shared/article/placements.ts'
 import type { ReleaseRules } from '#shared/article/release.ts'
 import { articleHash, revisionId, type RevisionContent, type RevisionKind } from '#shared/article/revision.ts'
@@ -14,10 +14,12 @@ import {
   type WorkflowEvent
 } from '#shared/article/workflow.ts'
 import type { ArticleInfo } from '#shared/contract/articles.ts'
+import { readBody, type Body } from '#shared/document/body.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
 import { countWords, readText } from '#shared/document/text.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { listAccounts } from '../store/accounts.ts'
+import { DamagedError } from '../store/failure.ts'
 import { advanceHead, readWorking, writeListing, type Listing, type Working } from '../store/articles.ts'
 import { appendEvent, listEvents } from '../store/events.ts'
 import { newId } from '../store/ids.ts'
@@ -134,6 +136,7 @@ export function listingOf(article: Article, standing: Standing, hash: string): L
 export function cutRevision(context: Context, working: Working, kind: RevisionKind): string {
   const { store, now } = context
   if (working.head !== null && working.headHash === working.articleHash) return working.head
+  if (!holds(working)) return keepDamaged(context, working, kind)
   const content: RevisionContent = {
     schemaVersion: working.schemaVersion,
     article: working.article as Article,
@@ -144,6 +147,46 @@ export function cutRevision(context: Context, working: Working, kind: RevisionKi
   if (!advanceHead(store, working.articleId, working.head, id))
     throw new Error(`The head of ${working.articleId} moved inside a write.`)
   return id
+}
+
+export const damagedWords =
+  'The newest words of this article were damaged on the disk: they are not exactly what was stored. Restore the newest version under Versions.'
+
+/** Whether the stored text is exactly what was stored. */
+export function holds({ schemaVersion: version, article, articleHash: hash }: Working): boolean {
+  return articleHash(version, article as Article) === hash
+}
+
+/**
+ * Words that were damaged on the disk are never a version like others, and nothing is done to the article on them: before
+ * other words take their place they are kept, under their own name.
+ */
+function keepDamaged(context: Context, working: Working, kind: RevisionKind): string {
+  if (kind !== 'before-restore' && kind !== 'taken-over')
+    throw new DamagedError(`The text of ${working.articleId} is not what was stored.`)
+  return keepRevision(
+    context,
+    working.articleId,
+    { schemaVersion, article: legible(working), parents: [], author: working.writerId },
+    'damaged',
+    context.now().toISOString()
+  )
+}
+
+/** Damaged words as an article that can be opened: as they are where they still are one, else as they lie on the disk. */
+export function legible({ article, schemaVersion: version }: Working): Article {
+  const { meta, body } = article as { meta?: unknown; body?: unknown }
+  const read = readBody(body, version)
+  const known = metaSchema.safeParse(meta)
+  const text = typeof body === 'string' ? body : JSON.stringify(body ?? '')
+  const asStored: Body = {
+    type: 'doc',
+    content: [
+      { type: 'headline', attrs: { id: 'damaged' } },
+      { type: 'paragraph', attrs: { id: 'stored' }, content: [{ type: 'text', text: text || '…' }] }
+    ]
+  }
+  return { meta: known.success ? known.data : emptyMeta, body: read.ok ? read.value : asStored }
 }
 
 /** Keeps a text beside the article without moving it: what one window had when another had stored since. */

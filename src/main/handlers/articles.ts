@@ -19,6 +19,9 @@ import { readSettings } from '../store/settings.ts'
 import {
   articleInfo,
   cutRevision,
+  damagedWords,
+  holds,
+  legible,
   listingOf,
   readRecord,
   record,
@@ -62,10 +65,12 @@ export const articleHandlers: HandlersOf<'articles'> = {
     if (!read.ok) return read
     const { working, article } = read.value
     const { version, storedAt } = working
+    const sound = holds(working)
     return ok({
       info: articleInfo(context, read.value),
-      article,
-      schemaVersion: working.schemaVersion,
+      article: sound ? article : legible(working),
+      schemaVersion: sound ? working.schemaVersion : schemaVersion,
+      damaged: sound ? null : damagedWords,
       version,
       session: newId(),
       storedAt

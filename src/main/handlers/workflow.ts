@@ -13,7 +13,9 @@ import {
   accountNames,
   articleInfo,
   cutRevision,
+  damagedWords,
   deskRules,
+  holds,
   readRecord,
   record,
   relist,
@@ -123,6 +125,7 @@ export function move(
   if (!allowed.ok) return allowed
   if (working.articleHash !== articleHash)
     return fail('conflict', 'The article has changed since you saw it. Read what is new, then try again.')
+  if (!holds(working)) return fail('damaged', damagedWords)
   if (owesReason(asked) && !reason)
     return fail('invalid-input', 'Give a reason: whoever wrote the article will want to know why.')
   const ready = readiness(asked, read.value, context)

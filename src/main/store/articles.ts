@@ -2,7 +2,6 @@ import type { Article } from '#shared/article/article.ts'
 import type { Placement } from '#shared/article/placements.ts'
 import type { State } from '#shared/article/workflow.ts'
 import { writeCredits } from './credits.ts'
-import { DamagedError } from './failure.ts'
 import { appendJournal } from './journal.ts'
 import type { Store } from './open.ts'
 import { writeParts } from './parts.ts'
@@ -116,7 +115,7 @@ export function readWorking(store: Store, id: string): Working | null {
      FROM article JOIN working ON article_number = article.number LEFT JOIN revision ON revision.id = head
      WHERE article.id = ?`
   ).get(id)
-  return row ? { ...row, article: parse(row.article, id) } : null
+  return row ? { ...row, article: parse(row.article) } : null
 }
 
 /** Stores a save. The caller wraps it in a write and acknowledges only after that has returned. */
@@ -168,10 +167,11 @@ function columnsOf({ slugline, headline, snippet, byline, desk, state, stale, wo
   return [slugline, headline, snippet, byline, desk, state, Number(stale), words, assignee, dueAt, commissioned]
 }
 
-function parse(text: string, id: string): unknown {
+/** What is not JSON any more is damaged; its words are still there to be read, and no hash of an article holds for them. */
+function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new DamagedError(`The stored text of ${id} is not JSON.`)
+    return { body: text }
   }
 }

@@ -288,8 +288,8 @@ export class ArticleSession {
   }
 
   /** The stored body, checked before any editor sees it. */
-  #read({ article, schemaVersion }: OpenedArticle): Body {
-    const read = readBody(article.body, schemaVersion)
+  #read({ article, schemaVersion, damaged }: OpenedArticle): Body {
+    const read = damaged === null ? readBody(article.body, schemaVersion) : fail('damaged', damaged)
     this.raw = read.ok ? null : article.body
     this.rawReason = read.ok ? '' : read.error.message
     this.#loadedText = read.ok && hasText(read.value)

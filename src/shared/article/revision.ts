@@ -14,10 +14,11 @@ export const revisionKinds = [
   'set-aside',
   'taken-over',
   'commented',
-  'imported'
+  'imported',
+  'damaged'
 ] as const
 /**
- * Why a revision was cut. `set-aside`: what one window had when another had already saved over its base.
+ * Why a revision was cut. `damaged`: words that were not what was stored any more, kept before others took their place. `set-aside`: what one window had when another had already saved over its base.
  * `taken-over`: what stood when another window began to write. `commented`: the text that a comment is about.
  */
 export type RevisionKind = (typeof revisionKinds)[number]

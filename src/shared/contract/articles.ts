@@ -77,6 +77,8 @@ export interface OpenedArticle {
   /** As stored: the window reads it with `readBody` and never edits what does not check. */
   article: Article
   schemaVersion: number
+  /** The words are not exactly what was stored: the sentence that says so. They are shown, and never saved from. */
+  damaged: string | null
   /** Counts every save of this article, from 1. */
   version: number
   /** Names this sitting: every save carries it, so that a save never lands in another's work. */

@@ -367,19 +367,19 @@ describe('an app of one’s own', () => {
     expect(maximised.records.some(({ what }) => what === 'window.maximize')).toBe(true)
   })
 
-  test('a desk that cannot be opened is said in words, with the way to its folder', async () => {
+  test('a desk that cannot be opened has its window all the same, which knows why and where', async () => {
     const root = mkdtempSync(join(tmpdir(), 'copydesk-app-'))
     roots.push(root)
+    mkdirSync(join(root, 'userData'))
     writeFileSync(join(root, 'desk'), 'a file where the folder should be')
     const app = runApp({ folder: join(root, 'desk'), home: root })
     apps.push(app)
-    const { args } = await app.recorded('dialog.message')
-    expect(args[0]).toMatchObject({
-      buttons: ['Try again', 'Show the folder', 'Quit'],
-      detail: expect.stringContaining(join(root, 'desk'))
+    await app.recorded('window.show')
+    expect(await app.do('call', 'desk.status', {})).toMatchObject({ ok: false, error: { code: 'unreachable' } })
+    expect(await app.do('call', 'rescue.status', {})).toMatchObject({
+      ok: true,
+      value: { folder: join(root, 'desk'), failure: { code: 'unreachable' } }
     })
-    expect(await app.ended).toBe(0)
-    expect(app.records.some(({ what }) => what === 'window.new')).toBe(false)
   })
 
   test('nothing of the desk stays locked after the app has ended', async () => {

@@ -14,7 +14,8 @@ export const kindWords: Record<RevisionKind, string> = {
   'set-aside': 'Set aside: another window had saved',
   'taken-over': 'Before another window wrote',
   commented: 'Kept for a comment',
-  imported: 'Imported'
+  imported: 'Imported',
+  damaged: 'Damaged on the disk, kept as it was'
 }
 
 /** What somebody did, after their name: "Ruth Okafor sent it back". */
