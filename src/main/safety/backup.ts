@@ -12,6 +12,8 @@ const sidecarSchema = z.strictObject({
   articles: z.int().min(0),
   versions: z.int().min(0),
   pictures: z.int().min(0),
+  /** Texts and versions that were damaged in the desk already. */
+  damaged: z.int().min(0),
   size: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** The articles stored last, newest first. */

@@ -7,7 +7,7 @@ import { prepareFile, syncFile, syncFolder } from '../store/folder.ts'
 import { openReader } from '../store/reader.ts'
 import { writeWholeFile } from '../whole-file.ts'
 import { backupId, backupsFolder, copyFile, sidecarFile, type Sidecar } from './backup.ts'
-import { readHolding, verifyFile, type Holding } from './holding.ts'
+import { readHolding, verifyCopy, type Holding } from './holding.ts'
 
 const pagesAtOnce = 500
 
@@ -25,14 +25,13 @@ export async function makeBackup(folder: string, kind: BackupKind, at: Date): Pr
     if (name.includes('.sqlite.part')) rmSync(join(backupsFolder(folder), name), { force: true })
   try {
     prepareFile(part)
-    const expected = await copyInto(part, folder)
-    const verified = verifyFile(part, expected)
-    if (!verified.ok) return verified
+    const copied = await copyInto(part, folder)
+    if (!copied.ok) return copied
     syncFile(part)
     const sidecar: Sidecar = {
       at: at.toISOString(),
       kind,
-      ...verified.value,
+      ...copied.value,
       size: statSync(part).size,
       sha256: await hashFile(part)
     }
@@ -47,14 +46,15 @@ export async function makeBackup(folder: string, kind: BackupKind, at: Date): Pr
 }
 
 /** By SQLite’s online backup, inside one view of the desk: a save that comes meanwhile does not begin it again. */
-async function copyInto(file: string, folder: string): Promise<Holding> {
+async function copyInto(file: string, folder: string): Promise<Result<Holding & { damaged: number }>> {
   const reader = openReader(folder)
   try {
     reader.database.exec('BEGIN')
     const holding = readHolding(reader)
     await reader.database.backup(file, { progress: () => pagesAtOnce })
+    const damaged = verifyCopy(file, holding, reader)
     reader.database.exec('COMMIT')
-    return holding
+    return damaged.ok ? ok({ ...holding, damaged: damaged.value }) : damaged
   } finally {
     reader.close()
   }

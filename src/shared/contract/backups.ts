@@ -19,6 +19,8 @@ export interface Backup {
   /** Revisions. */
   versions: number
   pictures: number
+  /** Texts and versions that were damaged in the desk already when it was copied. */
+  damaged: number
   /** Bytes. */
   size: number
   /** The articles stored last, newest first. */

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { backupsFolder, copyFile, listBackups } from '#main/safety/backup.ts'
+import { copyFile, listBackups } from '#main/safety/backup.ts'
 import { makeBackup } from '#main/safety/make-backup.ts'
-import { openAlone } from '#main/safety/holding.ts'
+import { openAlone, readHolding, verifyCopy } from '#main/safety/holding.ts'
 import { openStore, type Store } from '#main/store/open.ts'
 import { expectOk } from '#shared/result.ts'
 import { storeArticles } from '#test/support/stored-articles.ts'
@@ -49,12 +50,26 @@ test.each([
     'a version',
     'DROP TRIGGER revision_never_changes; UPDATE revision SET body = zeroblob(length(body)) WHERE number = 2'
   ]
-])('%s that is not what was stored is never called a backup', async (_what, damage) => {
+])(
+  'with %s damaged in the desk, the rest is copied all the same, and the copy says how much is damaged',
+  async (_what, damage) => {
+    storeArticles(store, 5)
+    store.database.exec(damage)
+    expect(expectOk(await makeBackup(folder, 'regular', new Date()))).toMatchObject({ articles: 5, damaged: 1 })
+  }
+)
+
+test('a copy whose text is not the desk’s is no backup', async () => {
   storeArticles(store, 5)
-  store.database.exec(damage)
-  const made = await makeBackup(folder, 'regular', new Date())
-  expect(made).toMatchObject({ ok: false, error: { code: 'damaged', message: expect.stringContaining('“article') } })
-  expect(readdirSync(backupsFolder(folder))).toEqual([])
+  const file = join(folder, 'copy.sqlite')
+  await store.database.backup(file)
+  const copy = new Database(file)
+  copy.exec("UPDATE working SET article = replace(article, 'word', 'sword') WHERE article_number = 3")
+  copy.close()
+  expect(verifyCopy(file, readHolding(store), store)).toMatchObject({
+    ok: false,
+    error: { code: 'damaged', message: expect.stringContaining('“article-3”') }
+  })
 })
 
 test('a copy that has been cut short since is not listed', async () => {

@@ -7,7 +7,18 @@ const begin = Date.UTC(2026, 0, 5, 12)
 
 function made(kind: BackupKind, hoursAgo: number): Backup {
   const at = new Date(begin - hoursAgo * hour).toISOString()
-  return { id: `${kind} ${hoursAgo}`, at, kind, version: 1, articles: 0, versions: 0, pictures: 0, size: 0, newest: [] }
+  return {
+    id: `${kind} ${hoursAgo}`,
+    at,
+    kind,
+    version: 1,
+    articles: 0,
+    versions: 0,
+    pictures: 0,
+    damaged: 0,
+    size: 0,
+    newest: []
+  }
 }
 const hours = (count: number) => Array.from({ length: count }, (_, index) => index)
 
@@ -32,4 +43,9 @@ test('those that were asked for, or made before something, are kept apart', () =
   const asked = hours(12).map((ago) => made('asked', ago))
   const before = hours(7).map((ago) => made('before-migration', ago))
   expect(outdated([...asked, ...before])).toEqual(['before-migration 5', 'before-migration 6', 'asked 10', 'asked 11'])
+})
+
+test('the newest copy in which nothing is damaged stays, however many come after it', () => {
+  const damaged = hours(200).map((ago) => ({ ...made('asked', ago), damaged: 1 }))
+  expect(outdated([...damaged, made('asked', 400)])).not.toContain('asked 400')
 })

@@ -17,8 +17,13 @@ export const clockWords = (utc: string): string => clock.format(new Date(utc))
 export const momentWords = (utc: string): string => `${dayWords(utc)}, ${clockWords(utc)}`
 
 /** "132 articles, 1,204 versions · 4.1 MB · before an update" */
-export function holdsWords({ articles, versions, size, kind }: Backup): string {
-  const parts = [`${count(articles, 'article')}, ${count(versions, 'version')}`, sizeWords(size), kindNames[kind]]
+export function holdsWords({ articles, versions, damaged, size, kind }: Backup): string {
+  const parts = [
+    `${count(articles, 'article')}, ${count(versions, 'version')}`,
+    damaged > 0 ? `${damaged} damaged` : '',
+    sizeWords(size),
+    kindNames[kind]
+  ]
   return parts.filter(Boolean).join(' · ')
 }
 
