@@ -34,7 +34,6 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...searchHandlers,
   ...templateHandlers,
   ...preferenceHandlers,
-  ...windowHandlers
   ...windowHandlers,
   ...backupHandlers,
   ...rescueHandlers

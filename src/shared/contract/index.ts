@@ -33,7 +33,6 @@ export const operations = {
   ...searchOperations,
   ...templateOperations,
   ...preferenceOperations,
-  ...windowOperations
   ...windowOperations,
   ...backupOperations,
   ...rescueOperations
