@@ -8,6 +8,7 @@ import {
   isStale,
   mayEdit,
   mayMove,
+  maySuggest,
   moves,
   type Standing,
   type Subjected,
@@ -91,6 +92,7 @@ export function articleInfo(context: Context, { working, standing, subjected }: 
     approvals: approvalsOf(standing, working.articleHash).length,
     approvalsNeeded: rules.approvalsNeeded,
     readOnly: edit.ok ? null : edit.error.message,
+    suggestOnly: !edit.ok && maySuggest(actor, subjected).ok,
     moves: moves.filter((move) => mayMove(actor, move, subjected, rules).ok),
     head: working.head
   }

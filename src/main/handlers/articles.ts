@@ -1,10 +1,10 @@
 import { newArticle, type Article, type Meta } from '#shared/article/article.ts'
 import { houseByline } from '#shared/article/byline.ts'
 import { articleHash } from '#shared/article/revision.ts'
-import { emptyStanding, isOwn, mayEdit } from '#shared/article/workflow.ts'
+import { emptyStanding, isOwn, mayEdit, maySuggest } from '#shared/article/workflow.ts'
 import { readBody, type Body } from '#shared/document/body.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
-import { readText } from '#shared/document/text.ts'
+import { hasText } from '#shared/document/text.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import type { Receipt } from '#shared/contract/articles.ts'
@@ -31,6 +31,7 @@ import {
 import { bulk } from './bulk.ts'
 import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
 import { copyArticle, copySlugline } from './copies.ts'
+import { recordSuggestions, suggestsOnly } from './suggestions.ts'
 import { readTemplateArticle } from './templates.ts'
 
 export const articleHandlers: HandlersOf<'articles'> = {
@@ -168,7 +169,8 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
   if (sameSitting && input.seq <= working.seq)
     return ok(receiptOf(working.seq, working.version, working.storedAt, working.articleHash))
   const allowed = mayEdit(actorOf(context), read.value.subjected)
-  if (!allowed.ok) return refuse(context, read.value, article, 'not-allowed', allowed.error.message)
+  const suggesting = allowed.ok ? allowed : maySuggest(actorOf(context), read.value.subjected)
+  if (!allowed.ok && !suggesting.ok) return refuse(context, read.value, article, 'not-allowed', allowed.error.message)
   if (!sameSitting && working.version !== input.version)
     return refuse(
       context,
@@ -177,7 +179,11 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
       'conflict',
       'This article was stored from another window since you opened it.'
     )
-  if (!input.emptied && hasText(working.article as Article) && !hasText(article))
+  if (!allowed.ok) {
+    const suggested = readSuggested(context, read.value, article)
+    if (!suggested.ok) return refuse(context, read.value, article, 'not-allowed', suggested.error.message)
+  }
+  if (!input.emptied && hasText((working.article as Article).body) && !hasText(article.body))
     return fail('refused', 'All of the text is gone. Empty the article on purpose to store it like this.')
   // Another sitting's text is about to be replaced: it becomes a version first, so that history holds every hand.
   if (!sameSitting && working.version > 1) cutRevision(context, working, 'taken-over')
@@ -197,7 +203,15 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
     accountId: account.id,
     listing: listingOf(article, standing, hash)
   })
+  recordSuggestions(context, input.articleId, (working.article as Article).body, article.body, input.decided)
   return ok(receiptOf(input.seq, version, storedAt, hash))
+}
+
+/** Whether a save of somebody who may only suggest holds nothing but their suggestions. */
+function readSuggested({ store, account }: Context, { working, article }: ArticleRecord, next: Article): Result<true> {
+  const stored = readBody(article.body, working.schemaVersion)
+  if (!stored.ok) return stored
+  return suggestsOnly(store, account?.id ?? '', { ...article, body: stored.value }, next)
 }
 
 /** Refuses a save, keeping its words when they are this person's own doing and not stored anywhere yet. */
@@ -209,15 +223,10 @@ function refuse(
   message: string
 ): Result<never> {
   const actor = actorOf(context)
-  const theirs = actor.role !== 'reporter' || isOwn(actor, subjected)
+  const theirs = actor.role !== 'reporter' || isOwn(actor, subjected) || maySuggest(actor, subjected).ok
   if (!theirs || articleHash(schemaVersion, article) === working.articleHash) return fail(code, message)
   setAside(context, working, article)
   return fail(code, `${message} What you have here is kept under Versions, set aside.`)
-}
-
-function hasText(article: Article): boolean {
-  const { headline, standfirst, copy, captions } = readText(article.body)
-  return /\S/.test(headline + standfirst + copy + captions)
 }
 
 function receiptOf(seq: number, version: number, storedAt: string, hash: string): Receipt {

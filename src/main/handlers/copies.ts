@@ -1,6 +1,7 @@
 import type { Article, Meta } from '#shared/article/article.ts'
 import { newBlockId } from '#shared/document/attributes.ts'
 import { readBody, type Body, type BodyNode } from '#shared/document/body.ts'
+import { rejectSuggestions } from '#shared/document/decide.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { newId } from '../store/ids.ts'
 
@@ -9,13 +10,13 @@ const longestSlugline = 200
 
 /**
  * An article to begin another one with: the same words, pictures (by hash) and details, every block and credit with an id
- * of its own. What belongs to one publication alone stays behind: the embargo. Fails where the body cannot be read.
+ * of its own. What belongs to one publication alone stays behind: the embargo, and suggestions that nobody has decided on. Fails where the body cannot be read.
  */
 export function copyArticle(article: Article, schemaVersion: number): Result<Article> {
   const body = readBody(article.body, schemaVersion)
   if (!body.ok) return body
   const credits = article.meta.credits.map((credit) => ({ ...credit, id: newId() }))
-  return ok({ meta: { ...article.meta, credits, embargo: null }, body: withNewIds(body.value) })
+  return ok({ meta: { ...article.meta, credits, embargo: null }, body: withNewIds(rejectSuggestions(body.value)) })
 }
 
 function withNewIds(node: BodyNode): Body {

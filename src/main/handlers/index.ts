@@ -14,6 +14,7 @@ import { preferenceHandlers } from './preferences.ts'
 import { rescueHandlers } from './rescue.ts'
 import { revisionHandlers } from './revisions.ts'
 import { searchHandlers } from './searches.ts'
+import { suggestionHandlers } from './suggestions.ts'
 import { templateHandlers } from './templates.ts'
 import { windowHandlers } from './window.ts'
 import { workflowHandlers } from './workflow.ts'
@@ -32,6 +33,7 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...exportHandlers,
   ...houseStyleHandlers,
   ...searchHandlers,
+  ...suggestionHandlers,
   ...templateHandlers,
   ...preferenceHandlers,
   ...windowHandlers,

@@ -11,6 +11,7 @@ import { write } from '../store/open.ts'
 import { listRevisions, readRevision } from '../store/revisions.ts'
 import { cutRevision, listingOf, readRecord, record } from './article-record.ts'
 import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
+import { recordSuggestions } from './suggestions.ts'
 
 export const revisionHandlers: HandlersOf<'revisions'> = {
   'revisions.list': ({ store }, { articleId }) => ok(listRevisions(store, articleId)),
@@ -61,6 +62,7 @@ function restore(context: Context, articleId: string, id: string): Result<null> 
     accountId: accountOf(context).id,
     listing: listingOf(article, read.value.standing, hash)
   })
+  recordSuggestions(context, articleId, read.value.article.body, article.body)
   const working = readWorking(store, articleId)
   if (!working) throw new Error(`${articleId} vanished inside a write.`)
   const restored = cutRevision(context, working, 'restored')

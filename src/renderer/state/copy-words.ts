@@ -1,5 +1,6 @@
 import type { Body, BodyNode } from '#shared/document/body.ts'
-import { countWords, needsDictionary, readText } from '#shared/document/text.ts'
+import { hasSuggestions } from '#shared/document/suggestions.ts'
+import { countWords, hasText as nodeHasText, needsDictionary, readText } from '#shared/document/text.ts'
 import { onceForEach } from '#shared/unchanging.ts'
 
 const wordsOf = onceForEach((block: BodyNode) => {
@@ -7,13 +8,12 @@ const wordsOf = onceForEach((block: BodyNode) => {
   return needsDictionary(copy) ? null : countWords(copy)
 })
 
-const blockHasText = onceForEach((block: BodyNode) => {
-  const { headline, standfirst, copy, captions } = readText({ type: 'doc', content: [block] })
-  return /\S/.test(headline + standfirst + copy + captions)
-})
+const blockHasText = onceForEach(nodeHasText)
 
 /** The words of the copy, as `countWords` counts them in all of it; a block that never changes is counted once. */
 export function copyWords(body: Body, language: string): number {
+  // A join that is suggested makes one word of two blocks.
+  if (hasSuggestions(body)) return countWords(readText(body).copy, language)
   let words = 0
   for (const block of body.content ?? []) {
     const found = wordsOf(block)

@@ -1,4 +1,5 @@
-import type { Body } from '../document/body.ts'
+import type { Body, BodyNode } from '../document/body.ts'
+import { acceptedBody } from '../document/decide.ts'
 import { captionOf, creditOf, figuresOf } from '../document/text.ts'
 
 /** One picture where it stands in an article, with the words that it has there, plain. */
@@ -27,11 +28,17 @@ export function placementsOf(body: Body): Placement[] {
       media: typeof media === 'string' ? media : null,
       fileName: text(fileName),
       role: role === 'lead' ? 'lead' : 'inline',
-      caption: captionOf(figure),
-      credit: creditOf(figure),
+      caption: captionOf(asAccepted(figure)),
+      credit: creditOf(asAccepted(figure)),
       alt: text(alt)
     }
   })
+}
+
+/** The figure with the suggestions in its words accepted; one that is suggested away stands there still. */
+function asAccepted(figure: BodyNode): BodyNode {
+  const { marks: _, ...bare } = figure
+  return acceptedBody({ type: 'doc', content: [bare] }).content?.find(({ type }) => type === 'figure') ?? figure
 }
 
 function text(value: unknown): string {

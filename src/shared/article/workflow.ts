@@ -270,6 +270,21 @@ function mayApprove(actor: Actor, article: Subjected, rules: DeskRules): Result<
   return ok(true)
 }
 
+const suggestedOn: State[] = ['draft', 'in_review', 'changes_requested']
+
+/**
+ * Whether this person may suggest changes to the article now, or the sentence that says why not. Whoever reads may; but
+ * nothing is put into a text that was approved, which it would change.
+ */
+export function maySuggest(_actor: Actor, article: Subjected): Result<true> {
+  const { state } = article.standing
+  if (suggestedOn.includes(state)) return ok(true)
+  return fail(
+    'not-allowed',
+    `Nobody suggests changes to an article that is ${stateNames[state].toLowerCase()}: what was approved stays as it is.`
+  )
+}
+
 /** Whether this person may type into the article now, or the sentence that says why not. */
 export function mayEdit(actor: Actor, article: Subjected): Result<true> {
   const { state } = article.standing

@@ -42,9 +42,9 @@ function writeFigure(figure: BodyNode, { field, from, to }: Cell): Result<BodyNo
   const index = (figure.content ?? []).findIndex((child) => child.type === field)
   const part = figure.content?.[index]
   if (!part) throw new Error(`A figure without its ${field}.`)
-  if (textOf(part) !== from) return fail('conflict', changedSince)
   if (part.content?.some(isSuggested))
     return fail('refused', 'Suggestions wait in these words. Accept or reject them in the article first.')
+  if (textOf(part) !== from) return fail('conflict', changedSince)
   const { content: _, ...bare } = part
   const content = rewriteInline(part.content ?? [], tidy(to))
   return ok({

@@ -3,6 +3,7 @@ import { metaSchema, type Article } from '../article/article.ts'
 import { states, type Move, type Standing, type State } from '../article/workflow.ts'
 import { nothing, sha256, ulid } from './ids.ts'
 import { operation } from './operation.ts'
+import { decidedSchema } from './suggestions.ts'
 
 export const views = ['mine', 'review', 'working', 'approved', 'published', 'spiked', 'all'] as const
 export type View = (typeof views)[number]
@@ -66,6 +67,8 @@ export interface ArticleInfo {
   approvalsNeeded: number
   /** Null when this account may type; else the sentence that says why not. */
   readOnly: string | null
+  /** Whether this account, which may not type as it likes, may suggest changes. */
+  suggestOnly: boolean
   /** Moves that this account may make now. */
   moves: Move[]
   /** Newest revision, or null before the first. */
@@ -185,7 +188,9 @@ export const articleOperations = {
       version: z.int().min(0),
       schemaVersion: z.int().min(1),
       article: articleSchema,
-      emptied: z.boolean().optional()
+      emptied: z.boolean().optional(),
+      /** What this sitting has accepted and rejected so far; of others that have left the text it is said that they were withdrawn. */
+      decided: decidedSchema.optional()
     })
   ),
   /** The window has left the article: cuts a revision when it has changed since the last. */

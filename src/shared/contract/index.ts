@@ -13,6 +13,7 @@ import { preferenceOperations } from './preferences.ts'
 import { rescueOperations } from './rescue.ts'
 import { revisionOperations } from './revisions.ts'
 import { searchOperations } from './searches.ts'
+import { suggestionOperations } from './suggestions.ts'
 import { templateOperations } from './templates.ts'
 import { windowOperations } from './window.ts'
 import { workflowOperations } from './workflow.ts'
@@ -31,6 +32,7 @@ export const operations = {
   ...exportOperations,
   ...houseStyleOperations,
   ...searchOperations,
+  ...suggestionOperations,
   ...templateOperations,
   ...preferenceOperations,
   ...windowOperations,

@@ -53,6 +53,11 @@ export function readModel(stored: unknown, version: number): Result<DocumentMode
   }
 }
 
+/** A body that has been read before, as ProseMirror's own document. Throws where it does not fit the schema. */
+export function modelOf(body: Body): DocumentModel {
+  return schema.nodeFromJSON(body)
+}
+
 function deeperThan(root: unknown, limit: number): boolean {
   let level: unknown[] = [root]
   for (let depth = 0; level.length > 0; depth++) {
@@ -66,6 +71,16 @@ function deeperThan(root: unknown, limit: number): boolean {
 export function emptyBody(): Body {
   const block = (type: NodeName): BodyNode => ({ type, attrs: { id: newBlockId() } })
   return { type: 'doc', content: [block('headline'), block('standfirst'), block('paragraph')] }
+}
+
+/** As `walkBody`, without the blocks that a suggestion would delete. */
+export function* walkStaying(
+  node: BodyNode,
+  parent: BodyNode | null = null
+): Generator<{ node: BodyNode; parent: BodyNode | null }> {
+  if (node.marks?.some(({ type }) => type === 'deletion')) return
+  yield { node, parent }
+  for (const child of node.content ?? []) yield* walkStaying(child, node)
 }
 
 /** Every node of a body in reading order, with its parent. */

@@ -1,4 +1,5 @@
 import { walkBody, type Body, type BodyNode } from './body.ts'
+import { acceptedBody } from './decide.ts'
 import type { NodeName } from './schema.ts'
 
 const textblocks: ReadonlySet<NodeName> = new Set<NodeName>([
@@ -62,7 +63,7 @@ export interface BodyText {
 /** A body's plain text by what a reader takes it for: what search, counts and plain exports stand on. */
 export function readText(body: Body): BodyText {
   const text: Record<keyof BodyText, string[]> = { headline: [], standfirst: [], copy: [], captions: [] }
-  for (const { node } of walkBody(body)) {
+  for (const { node } of walkBody(acceptedBody(body))) {
     if (!isTextblock(node)) continue
     const line = textOf(node)
     if (line === '') continue
@@ -76,6 +77,11 @@ export function readText(body: Body): BodyText {
     copy: text.copy.join('\n'),
     captions: text.captions.join('\n')
   }
+}
+
+/** Whether a body or a part of it holds any letter or sign, words that a suggestion would delete too. */
+export function hasText(node: BodyNode): boolean {
+  return /\S/.test(node.text ?? '') || (node.content?.some(hasText) ?? false)
 }
 
 /** Whether words are found in a text only with a dictionary: it holds Han, Kana, Thai or Lao. */

@@ -118,7 +118,9 @@ test('a reporter cannot write into another’s article, whatever the window send
   const sitting = await sitDown(editor)
   const stranger = await sitDown(reporter, sitting.opened.info.id)
   expect(await stranger.save(typeInto(0, 'Mine now'))).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
-  expect(await reporter.get('revisions.list', { articleId: sitting.opened.info.id })).toEqual([])
+  const kept = await reporter.get('revisions.list', { articleId: sitting.opened.info.id })
+  expect(kept.map(({ kind }) => kind)).toEqual(['set-aside'])
+  expect(await headline(editor, sitting.opened.info.id)).not.toBe('Mine now')
 })
 
 test('what a reporter was typing while the article left their hands is set aside, not lost', async () => {

@@ -7,6 +7,7 @@ import {
   isStale,
   mayEdit,
   mayMove,
+  maySuggest,
   moves,
   type Actor,
   type EventType,
@@ -157,4 +158,18 @@ test.each<[Role, State, Partial<Subjected>, boolean]>([
   ['admin', 'spiked', others, false]
 ])('a %s may type into an article that is %s %j: %s', (role, state, over, may) =>
   expect(mayEdit(actor(role), article(state, over)).ok).toBe(may)
+)
+
+test.each<[Role, State, Partial<Subjected>, boolean]>([
+  ['reporter', 'draft', others, true],
+  ['reporter', 'in_review', others, true],
+  ['reporter', 'in_review', own, true],
+  ['reporter', 'changes_requested', others, true],
+  ['reporter', 'approved', others, false],
+  ['editor', 'draft', others, true],
+  ['editor', 'approved', others, false],
+  ['admin', 'published', others, false],
+  ['admin', 'spiked', others, false]
+])('a %s may suggest changes to an article that is %s %j: %s', (role, state, over, may) =>
+  expect(maySuggest(actor(role), article(state, over)).ok).toBe(may)
 )

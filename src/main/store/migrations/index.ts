@@ -5,9 +5,19 @@ import { people } from './0004-people.ts'
 import { revisionBase } from './0005-revision-base.ts'
 import { ownChoices } from './0006-own-choices.ts'
 import { comments } from './0007-comments.ts'
+import { suggestions } from './0008-suggestions.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
  * `user_version` is the number of the last one that ran. A migration that has been shipped never changes.
  */
-export const migrations: readonly string[] = [first, pictures, desk, people, revisionBase, ownChoices, comments]
+export const migrations: readonly string[] = [
+  first,
+  pictures,
+  desk,
+  people,
+  revisionBase,
+  ownChoices,
+  comments,
+  suggestions
+]

@@ -1,4 +1,4 @@
-import { walkBody, type BodyNode } from '#shared/document/body.ts'
+import { walkStaying, type BodyNode } from '#shared/document/body.ts'
 import { isTextblock, readText } from '#shared/document/text.ts'
 import type { Article } from '../article.ts'
 import { baseLanguage } from '../byline.ts'
@@ -76,7 +76,7 @@ export interface CheckContext {
 
 export function checkContext({ meta, body }: Article, now: Date, published = false): CheckContext {
   const blocks: TextBlock[] = []
-  for (const { node } of walkBody(body))
+  for (const { node } of walkStaying(body))
     if (isTextblock(node)) blocks.push({ id: idOf(node), type: node.type, node, text: shownText(node) })
   const text = readText(body)
   const copy = [text.headline, text.standfirst, text.copy].filter(Boolean).join('\n')

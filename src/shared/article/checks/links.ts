@@ -1,4 +1,4 @@
-import { walkBody, type BodyNode } from '#shared/document/body.ts'
+import { walkStaying, type BodyNode } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { at, excerpt, idOf, type Check, type CheckContext, type Found, type TextBlock } from './check.ts'
 
@@ -82,6 +82,6 @@ function* typed({ blocks }: CheckContext): Generator<Found> {
 }
 
 function* embeds(body: BodyNode): Generator<Found> {
-  for (const { node } of walkBody(body))
+  for (const { node } of walkStaying(body))
     if (node.type === 'embed' && !node.attrs?.url) yield { message: 'An embedded address is empty.', ...at(idOf(node)) }
 }

@@ -1,3 +1,4 @@
+import { acceptedBody } from '#shared/document/decide.ts'
 import { figuresOf } from '#shared/document/text.ts'
 import type { Article } from '../article.ts'
 import { emptyPictureMetadata } from '../media.ts'
@@ -27,8 +28,9 @@ function wordsOf({ body }: Article, context: CheckContext): Map<FindingCode, Fou
   const kept = read.get(context)
   if (kept) return kept
   const found = new Map<FindingCode, Found[]>()
-  const figures = figuresOf(body)
-  for (const [index, placement] of placementsOf(body).entries()) {
+  const accepted = acceptedBody(body)
+  const figures = figuresOf(accepted)
+  for (const [index, placement] of placementsOf(accepted).entries()) {
     const figure = figures[index]
     const part = (type: string) => idOf(figure?.content?.find((node) => node.type === type)) ?? idOf(figure)
     const name = excerpt(placement.caption) || placement.fileName || 'without a caption'

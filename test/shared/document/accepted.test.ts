@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { textOf } from '#shared/document/text.ts'
-import { acceptedBody } from '#shared/formats/accepted.ts'
+import { acceptedBody } from '#shared/document/decide.ts'
 import { articleFixtures, doc, everything, p, suggestion, t } from '#test/fixtures/articles.ts'
 
 test('insertions are kept and deletions dropped, blocks as well as words', () => {
