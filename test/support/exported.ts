@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { isTextblock, textOf } from '#shared/document/text.ts'
 import { walkBody, type Body } from '#shared/document/body.ts'
-import { acceptedBody } from '#shared/document/decide.ts'
+import { acceptedBody } from '#shared/formats/accepted.ts'
 import type { ExportFile } from '#shared/formats/format.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })

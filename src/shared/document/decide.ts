@@ -49,51 +49,41 @@ export function decideModel(doc: Node, decide: Decide): Node {
 /** Blocks that follow one another, after the decisions: as `decideModel`, for a part of a document. */
 export function decideBlocks(blocks: readonly Node[], decide: Decide): Node[] {
   const out: Node[] = []
-  // What a textblock's suggested deletion took away: a join to what stood before it would join strangers.
-  let gone: string | null = null
   for (const block of blocks) {
     const verdicts = readVerdicts(block.marks, decide)
-    if (verdicts.gone) {
-      if (block.isTextblock && verdicts.gone.by === 'deletion') gone = verdicts.gone.id
-      continue
-    }
-    const decided = decideNode(block, verdicts, decide)
+    const decided = verdicts.gone ? null : decideNode(block, verdicts, decide)
     if (!decided) continue
-    const strangers = gone !== null && gone !== verdicts.seam
-    gone = null
-    const target = verdicts.seam && !strangers ? joinTarget(out) : -1
+    const target = verdicts.seam && decided.isTextblock ? joinTarget(out, verdicts.seam) : -1
     const before = out[target]
-    if (before && decided.isTextblock) out[target] = joined(before, decided)
-    else out.push(strangers ? withoutSeams(decided) : decided)
+    if (before) out[target] = joined(before, decided)
+    else out.push(decided)
   }
   return out
 }
 
 interface Verdicts {
-  /** The node goes, by whose decision. */
-  gone: { by: 'insertion' | 'deletion'; id: string } | null
-  /** The suggestion by whose decision the block becomes the end of the one before it. */
-  seam: string | null
+  gone: boolean
+  /** By which of the two the block becomes the end of the one before it. */
+  seam: 'split' | 'join' | null
   /** Modifications to take back, oldest first. */
   back: Mark[]
   kept: readonly Mark[]
 }
 
 function readVerdicts(marks: readonly Mark[], decide: Decide): Verdicts {
-  const verdicts: Verdicts = { gone: null, seam: null, back: [], kept: marks }
+  const verdicts: Verdicts = { gone: false, seam: null, back: [], kept: marks }
   if (!marks.some(isSuggestion)) return verdicts
   verdicts.kept = marks.filter((mark) => {
     if (!isSuggestion(mark)) return true
-    const id = mark.attrs.id as string
-    const verdict = decide(id)
+    const verdict = decide(mark.attrs.id as string)
     if (verdict === 'keep') return true
     const name = mark.type.name as 'insertion' | 'deletion' | 'modification'
     if (name === 'modification') {
       const { type } = mark.attrs
       if (type === 'split' || type === 'join') {
-        if ((type === 'split') === (verdict === 'reject')) verdicts.seam = id
+        if ((type === 'split') === (verdict === 'reject')) verdicts.seam = type
       } else if (verdict === 'reject') verdicts.back.push(mark)
-    } else if ((name === 'insertion') === (verdict === 'reject')) verdicts.gone ??= { by: name, id }
+    } else if ((name === 'insertion') === (verdict === 'reject')) verdicts.gone = true
     return false
   })
   return verdicts
@@ -199,23 +189,39 @@ function replaceMark(marks: readonly Mark[], at: number, attrs: Record<string, u
   return marks.map((mark, index) => (index === at ? mark.type.create({ ...mark.attrs, ...attrs }) : mark))
 }
 
-/** The line that a seam leads to: the nearest one, over what somebody else has put in between. -1 when there is none. */
-function joinTarget(out: readonly Node[]): number {
+/**
+ * The line that a seam leads to: the one before it, over what is to go with the same decision. -1 when there is none, or
+ * something that is no line stands in between.
+ */
+function joinTarget(out: readonly Node[], seam: 'split' | 'join'): number {
   for (let index = out.length - 1; index >= 0; index--) {
     const node = out[index]
-    if (node?.isTextblock && !hasMark(node, 'deletion')) return index
-    if (!node || !hasMark(node, 'insertion')) return -1
+    if (node?.isTextblock) return index
+    if (!node || !hasMark(node, seam === 'split' ? 'insertion' : 'deletion')) return -1
   }
   return -1
 }
 
+/** Two lines as one. What is said of either as a whole is said of its words from now on, so that it is not said of both. */
 function joined(before: Node, after: Node): Node {
-  const lines = [...before.children, ...after.children.map((node) => node.mark(before.type.allowedMarks(node.marks)))]
-  return before.copy(Fragment.fromArray(lines))
+  const line = unfolded(before)
+  const words = unfolded(after).children.map((node) => node.mark(before.type.allowedMarks(node.marks)))
+  return line.copy(Fragment.fromArray([...line.children, ...words]))
 }
 
-function withoutSeams(node: Node): Node {
-  return node.mark(node.marks.filter(({ attrs }) => attrs.type !== 'split' && attrs.type !== 'join'))
+/** A line that is put in or to go as a whole, as its end and its words, each put in or to go. */
+function unfolded(line: Node): Node {
+  const about = line.marks.filter(({ type }) => type.name === 'insertion' || type.name === 'deletion')
+  if (about.length === 0) return line
+  const marks = line.marks.flatMap((mark) => {
+    if (!about.includes(mark)) return [mark]
+    const type = mark.type.name === 'insertion' ? 'split' : 'join'
+    return line.type.schema.marks.modification?.create({ id: mark.attrs.id as string, type }) ?? []
+  })
+  const words = line.children.map((node) =>
+    about.reduce((word, mark) => (mark.type.isInSet(word.marks) ? word : word.mark(mark.addToSet(word.marks))), node)
+  )
+  return line.type.create(line.attrs, Fragment.fromArray(words), marks)
 }
 
 export function isSuggestion(mark: Mark): boolean {

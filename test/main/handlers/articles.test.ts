@@ -155,10 +155,12 @@ test('an article is found by its words once the index has caught up, with the hi
   const sitting = await sitDown(reporter)
   await sitting.save(typeInto(0, 'Harbour wall approved'))
   await expect
-    .poll(async () =>
-      (await reporter.get('articles.list', { view: 'all', query: 'harb', limit: 10 })).rows.map(
-        ({ headline: text, headlineMarks }) => [text, headlineMarks]
-      )
+    .poll(
+      async () =>
+        (await reporter.get('articles.list', { view: 'all', query: 'harb', limit: 10 })).rows.map(
+          ({ headline: text, headlineMarks }) => [text, headlineMarks]
+        ),
+      { timeout: 20_000 }
     )
     .toEqual([['Harbour wall approved', [[0, 7]]]])
 })

@@ -133,24 +133,29 @@ describe('suggestions of two people', () => {
       levels(3, change('x', 2, 3))
     ))
 
-  test('a join leads over a picture that somebody put in between', () => {
+  test('a join does not lead over a picture that somebody put in between', () => {
     const joined = read(
       p('a', [text('one')]),
       { ...figure('f'), marks: [ins('x')] },
       p('b', [text(' two')], mod('y', 'join'))
     )
     expect(acceptSuggestions(joined, ['y'])).toEqual(
-      read(p('a', [text('one two')]), { ...figure('f'), marks: [ins('x')] })
+      read(p('a', [text('one')]), { ...figure('f'), marks: [ins('x')] }, p('b', [text(' two')]))
     )
   })
-  test('a join with a paragraph that another has taken out joins no strangers', () => {
+  test('a paragraph is joined to one that another wants out: in whichever order, its words stay', () => {
     const chain = read(
       p('z', [text('zero')]),
       p('a', [text('one')], del('x')),
       p('b', [text(' two')], mod('y', 'join'))
     )
-    expect(acceptSuggestions(chain, ['x'])).toEqual(read(p('z', [text('zero')]), p('b', [text(' two')])))
-    expect(acceptSuggestions(chain)).toEqual(read(p('z', [text('zero')]), p('b', [text(' two')])))
+    const both = read(p('z', [text('zero two')]))
+    expect(acceptSuggestions(chain)).toEqual(both)
+    expect(acceptSuggestions(acceptSuggestions(chain, ['x']), ['y'])).toEqual(both)
+    expect(acceptSuggestions(acceptSuggestions(chain, ['y']), ['x'])).toEqual(both)
+    expect(rejectSuggestions(acceptSuggestions(chain, ['y']), ['x'])).toEqual(
+      read(p('z', [text('zero')]), p('a', [text('one two')]))
+    )
   })
 })
 

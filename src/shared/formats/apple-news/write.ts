@@ -1,6 +1,6 @@
 import type { Article } from '#shared/article/article.ts'
 import { walkBody } from '#shared/document/body.ts'
-import { acceptedBody } from '#shared/document/decide.ts'
+import { acceptedBody } from '../accepted.ts'
 import { letteredLists } from '../flattened.ts'
 import type { Carries, ExportContext, ExportFile, Format } from '../format.ts'
 import { numberAttribute } from '../render.ts'

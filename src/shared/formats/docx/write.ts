@@ -1,5 +1,5 @@
 import type { Article } from '#shared/article/article.ts'
-import { acceptedBody } from '#shared/document/decide.ts'
+import { acceptedBody } from '../accepted.ts'
 import type { Carries, ExportContext, ExportFile, Format } from '../format.ts'
 import { readStory } from '../story.ts'
 import { zipFiles } from '../zip.ts'

@@ -1,6 +1,6 @@
 import type { Article, Credit } from '#shared/article/article.ts'
 import { findNode, textOf } from '#shared/document/text.ts'
-import { acceptedBody } from '#shared/document/decide.ts'
+import { acceptedBody } from '../accepted.ts'
 import { letteredLists } from '../flattened.ts'
 import type { Carries, ExportFile, ExportSet, Format } from '../format.ts'
 import { setOf } from '../set.ts'

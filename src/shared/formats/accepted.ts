@@ -1,0 +1,2 @@
+/** What every writer writes: release refuses open suggestions, so this settles previews alone. */
+export { acceptedBody } from '#shared/document/decide.ts'
