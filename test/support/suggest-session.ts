@@ -14,7 +14,7 @@ import { seededRandom } from '#test/bench/random.ts'
 /** The editor's state with what changes documents by itself, and no page. */
 export function suggestingState(doc: Node): EditorState {
   const blockIds = new Plugin({ appendTransaction: (made, before, after) => mendIds(made, before, after) })
-  return EditorState.create({ doc, plugins: [history({ newGroupDelay: 0 }), blockIds, suggestingPlugin(true)] })
+  return EditorState.create({ doc, plugins: [history({ newGroupDelay: 0 }), blockIds, suggestingPlugin(() => true)] })
 }
 
 /** A part of a document between two letters, by how many letters that stay come before it. */

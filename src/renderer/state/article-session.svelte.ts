@@ -9,6 +9,7 @@ import { readingMinutes } from '#shared/document/text.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
 import { Autosave, type Attempt, type Saving, type Snapshot } from './autosave.ts'
+import { ArticleSuggestions, keepSuggesting, keptSuggesting } from './article-suggestions.svelte.ts'
 import { copyWords, hasText } from './copy-words.ts'
 import { notify } from './notices.svelte.ts'
 import {
@@ -20,6 +21,7 @@ import {
   type Recovery,
   type Unacknowledged
 } from './unacknowledged.ts'
+import { workspace } from './workspace.svelte.ts'
 
 /** What the editor lends to the session while it is on the screen. */
 export interface EditorPort {
@@ -30,6 +32,9 @@ export interface EditorPort {
   reveal(blockId: string, range?: TextRange): boolean
   /** Puts words in the place of others as one step of the history; false when any of them reads otherwise by now. */
   change(changes: readonly TextChange[]): boolean
+  /** Settles suggestions as one step of the history; the sentence that says why not, or null. */
+  decide(ids: readonly string[], verdict: 'accept' | 'reject'): string | null
+  revealSuggestion(id: string): void
   /** Changes meta as a step of the editor's own history; the step comes back through `applyMeta`. */
   changeMeta(before: Partial<Meta>, after: Partial<Meta>): void
 }
@@ -58,7 +63,17 @@ export class ArticleSession {
   conflict: string | null = $state(null)
   /** Words of an earlier sitting that are not in the article: set aside, and offered. */
   offered: Unacknowledged | null = $state.raw(null)
-  readonly editable: boolean = $derived(this.raw === null && this.info.readOnly === null)
+  /** Whether the text can be changed here: as one likes, or by suggestions alone. */
+  readonly writable: boolean = $derived(this.raw === null && (this.info.readOnly === null || this.info.suggestOnly))
+  /** Whether the person has turned suggest mode on here. */
+  suggestMode = $state(false)
+  /** Whether what is typed becomes a suggestion. */
+  readonly suggesting: boolean = $derived(this.writable && (this.info.suggestOnly || this.suggestMode))
+  /** Whether the article can be changed as one likes: its details too. */
+  readonly editable: boolean = $derived(this.raw === null && this.info.readOnly === null && !this.suggesting)
+  /** Whether this person decides on what was suggested. */
+  readonly mayDecide: boolean = $derived(this.raw === null && this.info.readOnly === null)
+  readonly suggestions: ArticleSuggestions
 
   /** The revision since which somebody asked to see what changed; the versions take it up. */
   wantedChanges: string | null = $state(null)
@@ -89,6 +104,8 @@ export class ArticleSession {
 
   constructor(opened: OpenedArticle) {
     this.id = opened.info.id
+    this.suggestions = new ArticleSuggestions(this.id, () => workspace.account)
+    this.suggestMode = keptSuggesting(localStorage, workspace.account?.id ?? '', this.id)
     this.info = opened.info
     this.#session = opened.session
     this.#schemaVersion = opened.schemaVersion
@@ -140,7 +157,7 @@ export class ArticleSession {
 
   /** For the editor: the text has changed. Touches nothing that the screen shows. */
   textChanged(): void {
-    if (!this.editable) return
+    if (!this.writable) return
     this.#autosave.changed()
     this.#settleDue = true
     this.#countSoon()
@@ -240,7 +257,26 @@ export class ArticleSession {
 
   /** Puts words in the place of others, undone in one step; false when the text has changed meanwhile or may not be edited. */
   changeText(changes: readonly TextChange[]): boolean {
-    return this.editable && (this.#port?.change(changes) ?? false)
+    return this.writable && (this.#port?.change(changes) ?? false)
+  }
+
+  setSuggestMode(on: boolean): void {
+    this.suggestMode = on
+    keepSuggesting(localStorage, workspace.account?.id ?? '', this.id, on)
+  }
+
+  /** Accepts or rejects suggestions, undone in one step. Who may only suggest withdraws their own. */
+  decide(ids: readonly string[], decision: 'accepted' | 'rejected'): void {
+    const own = this.mayDecide ? ids : ids.filter((id) => decision === 'rejected' && this.suggestions.isOwn(id))
+    if (!this.writable || own.length === 0 || !this.#port) return
+    const refused = this.#port.decide(own, decision === 'accepted' ? 'accept' : 'reject')
+    if (refused !== null) return void notify(refused)
+    if (this.mayDecide) this.suggestions.decide(own, decision)
+    this.suggestions.read(this.body())
+  }
+
+  revealSuggestion(id: string): void {
+    this.#port?.revealSuggestion(id)
   }
 
   /** Leaves the article: everything is stored first, else the failure and the session stays open. */
@@ -321,6 +357,7 @@ export class ArticleSession {
       schemaVersion,
       article,
       emptied,
+      decided: this.suggestions.decided(),
       at: new Date().toISOString()
     }
   }
@@ -334,6 +371,7 @@ export class ArticleSession {
   #acknowledged(receipt: Receipt): void {
     this.#storedHash = receipt.articleHash
     this.#loadedText = true
+    this.suggestions.stored()
     const { info } = this
     const { articleHash } = receipt
     if (articleHash === info.articleHash && !this.#metaDue) return
@@ -390,16 +428,19 @@ export class ArticleSession {
 
   #count(): void {
     if (this.raw !== null || this.#closed) return
-    this.words = copyWords(this.body(), this.meta.language)
+    const body = this.body()
+    this.suggestions.read(body)
+    this.words = copyWords(body, this.meta.language)
     this.minutes = readingMinutes(this.words)
   }
 }
 
-function saveOf({ at: _at, emptied, article, ...rest }: Unacknowledged): InputOf<'articles.save'> {
+function saveOf({ at: _at, emptied, decided, article, ...rest }: Unacknowledged): InputOf<'articles.save'> {
   return {
     ...rest,
     article: article as unknown as InputOf<'articles.save'>['article'],
-    ...(emptied ? { emptied } : {})
+    ...(emptied ? { emptied } : {}),
+    ...(decided && decided.length > 0 ? { decided } : {})
   }
 }
 

@@ -11,6 +11,8 @@ export interface Unacknowledged {
   schemaVersion: number
   article: Article
   emptied: boolean
+  /** What this sitting has decided on suggestions. */
+  decided?: { id: string; decision: 'accepted' | 'rejected' }[]
   /** When it was kept, UTC. */
   at: string
 }

@@ -11,7 +11,8 @@ export function articleCommands(
   act: { togglePanel: () => void; leave: () => void }
 ): Command[] {
   const comments = commentsOf(session)
-  const writable = () => session.editable && page.editor !== null
+  const writable = () => session.writable && page.editor !== null
+  const suggested = () => page.editor !== null && session.suggestions.count > 0
   return [
     { id: 'article.panel', label: 'Show or hide the panel', keys: 'Mod-\\', group: 'Article', run: act.togglePanel },
     { id: 'article.text', label: 'Go to the text', group: 'Article', run: () => void page.editor?.commands.focus() },
@@ -30,6 +31,57 @@ export function articleCommands(
       group: 'Article',
       when: writable,
       run: () => void session.flush()
+    },
+    {
+      id: 'article.suggest',
+      label: 'Suggest mode on or off',
+      keys: 'Mod-Shift-E',
+      group: 'Article',
+      when: () => session.mayDecide,
+      run: () => session.setSuggestMode(!session.suggestMode)
+    },
+    {
+      id: 'article.suggestion.next',
+      label: 'Next suggestion',
+      keys: 'Mod-Alt-N',
+      group: 'Article',
+      when: suggested,
+      run: () => page.nextSuggestion(1)
+    },
+    {
+      id: 'article.suggestion.previous',
+      label: 'Previous suggestion',
+      keys: 'Mod-Alt-P',
+      group: 'Article',
+      when: suggested,
+      run: () => page.nextSuggestion(-1)
+    },
+    {
+      id: 'article.suggestion.accept',
+      label: 'Accept the suggestion here',
+      keys: 'Mod-Alt-Y',
+      group: 'Article',
+      when: () => suggested() && session.mayDecide,
+      run: () => page.decideHere('accepted')
+    },
+    {
+      id: 'article.suggestion.reject',
+      label: 'Reject the suggestion here',
+      keys: 'Mod-Alt-X',
+      group: 'Article',
+      when: () => suggested() && session.mayDecide,
+      run: () => page.decideHere('rejected')
+    },
+    {
+      id: 'article.suggestion.all',
+      label: 'Accept all suggestions',
+      group: 'Article',
+      when: () => suggested() && session.mayDecide,
+      run: () =>
+        session.decide(
+          session.suggestions.open.map(({ id }) => id),
+          'accepted'
+        )
     },
     {
       id: 'article.picture',

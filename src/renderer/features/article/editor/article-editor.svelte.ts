@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { EditorState, TextSelection } from '@tiptap/pm/state'
+import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { call } from '#renderer/bridge.ts'
 import { commentsOf } from '#renderer/state/article-comments.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
@@ -10,6 +10,7 @@ import type { Meta } from '#shared/article/article.ts'
 import type { TextRange } from '#shared/article/checks/check.ts'
 import type { HouseStyle } from '#shared/article/house-style.ts'
 import type { Body } from '#shared/document/body.ts'
+import { only } from '#shared/document/decide.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { Arrivals } from './arrivals.ts'
 import { commentPage } from './comment-page.ts'
@@ -22,6 +23,8 @@ import { createPageParts } from './page-parts.ts'
 import { changeText, placeOf } from './text-changes.ts'
 import { storedBody } from './stored-body.ts'
 import { styleSource } from './style-marks.ts'
+import { decideEdit, isSuggesting, setSuggesting } from './suggesting.ts'
+import { nextSuggestion, selectSuggestion, suggestionsAt } from './suggestion-places.ts'
 import { emptyToolbar, onceAFrame, readToolbar, sameToolbar, type ToolbarState } from './toolbar.ts'
 import { UndoGroup } from './undo-group.ts'
 
@@ -55,7 +58,7 @@ export class ArticleEditor {
     const editor = openEditor(
       {
         body: session.body(),
-        editable: session.editable,
+        editable: session.writable,
         language: () => session.meta.language,
         parts: this.#parts,
         paste: { bringIn: (files, at) => this.bringIn(files, at), say: (message) => notify(message) },
@@ -67,6 +70,12 @@ export class ArticleEditor {
           chooseFile: (then) => choosePictures(false, ([file]) => file && then(file)),
           openLibrary: (id) => this.dialogs.pick(id),
           openCrop: (id) => this.dialogs.crop(id)
+        },
+        suggest: {
+          on: () => session.suggesting,
+          isOwn: (id) => session.suggestions.isOwn(id),
+          newId: () => session.suggestions.newId(),
+          refuse: (message) => notify(message)
         }
       },
       element
@@ -92,7 +101,9 @@ export class ArticleEditor {
       },
       reveal: (id, range) => reveal(editor, id, range),
       change: (changes) => changeText(editor, changes),
-      changeMeta: (before, after) => this.#changeMeta(editor, before, after)
+      changeMeta: (before, after) => this.#changeMeta(editor, before, after),
+      decide: (ids, verdict) => decideHere(editor, ids, verdict),
+      revealSuggestion: (id) => lead(editor, selectSuggestion(editor.state, id))
     })
     const click = (event: MouseEvent) => this.#click(editor, event)
     editor.view.dom.addEventListener('click', click)
@@ -127,9 +138,27 @@ export class ArticleEditor {
     if (editor && editor.options.editable !== editable) editor.setEditable(editable, false)
   }
 
+  setSuggesting(on: boolean): void {
+    const { editor } = this
+    if (editor && isSuggesting(editor.state) !== on) editor.view.dispatch(setSuggesting(editor.state, on))
+  }
+
+  /** Leads to the next suggestion, or the one before. */
+  nextSuggestion(direction: 1 | -1): void {
+    if (this.editor) lead(this.editor, nextSuggestion(this.editor.state, direction))
+  }
+
+  /** Accepts or rejects what stands at the caret or in the selection, and leads on. */
+  decideHere(decision: 'accepted' | 'rejected'): void {
+    const ids = this.editor ? suggestionsAt(this.editor.state) : []
+    if (ids.length === 0) return void notify('There is no suggestion at the caret.')
+    this.#session.decide(ids, decision)
+    this.nextSuggestion(1)
+  }
+
   bringIn(files: File[], at?: number): void {
     const { editor } = this
-    if (!editor || !this.#session.editable || files.length === 0) return
+    if (!editor || !this.#session.writable || files.length === 0) return
     const { transaction, ids } = insertFigures(
       editor.state,
       at ?? editor.state.selection.from,
@@ -196,7 +225,7 @@ export class ArticleEditor {
     const clicked = clickedLink(editor.view, event)
     if (clicked === null) return
     event.preventDefault()
-    if (event.metaKey || event.ctrlKey || !this.#session.editable) void openOutside(clicked.href)
+    if (event.metaKey || event.ctrlKey || !this.#session.writable) void openOutside(clicked.href)
     // The selection follows the click only later: the link is found by where it was clicked.
     else {
       const at = linkAround(editor, clicked.at)
@@ -229,6 +258,19 @@ function reveal(editor: Editor, id: string, range?: TextRange): boolean {
   const dom = editor.view.nodeDOM(at)
   if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'center' })
   return true
+}
+
+function decideHere(editor: Editor, ids: readonly string[], verdict: 'accept' | 'reject'): string | null {
+  const made = decideEdit(editor.state, only(verdict, ids))
+  if (!made.ok) return made.error.message
+  if (made.value) editor.view.dispatch(made.value)
+  return null
+}
+
+function lead(editor: Editor, transaction: Transaction | null): void {
+  if (!transaction) return
+  editor.view.focus()
+  editor.view.dispatch(transaction)
 }
 
 function storedAt(session: ArticleSession): string | null {

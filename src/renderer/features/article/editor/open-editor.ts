@@ -14,6 +14,7 @@ import { toggleQuote } from './insert.ts'
 import { PageDecorations, type PageParts } from './page-decorations.ts'
 import { Paste, type PasteHost } from './paste.ts'
 import { StyleMarks } from './style-marks.ts'
+import { Suggesting, type SuggestHost } from './suggesting.ts'
 import { Tables } from './tables.ts'
 import { Typography } from './typography.ts'
 
@@ -30,6 +31,7 @@ export interface EditorSetup {
   /** What a mark of a comment does when it is clicked or hovered. */
   comments?: MarkHost
   figures: Omit<FigureHost, 'editor'>
+  suggest?: SuggestHost
 }
 
 /** `## ` and `> ` at the start of a paragraph; lists bring their own. Signs inside a line stay signs. */
@@ -100,7 +102,8 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       PageDecorations.configure({ parts: setup.parts }),
       StyleMarks.configure({ ignore: setup.ignoreStyle ?? (() => {}) }),
       CommentMarks.configure({ host: setup.comments ?? null }),
-      Paste.configure({ host: setup.paste })
+      Paste.configure({ host: setup.paste }),
+      Suggesting.configure({ host: setup.suggest ?? null })
     ],
     editorProps: {
       attributes: { class: 'prose', 'aria-label': 'Article text', 'aria-multiline': 'true', spellcheck: 'true' },

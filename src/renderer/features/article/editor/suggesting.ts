@@ -11,6 +11,8 @@ import { MetaStep } from './meta-step.ts'
 
 /** What suggest mode asks of whoever opens the editor. */
 export interface SuggestHost extends Author {
+  /** Whether suggest mode is on when a text is put on the page. */
+  on(): boolean
   /** Says why an edit was not made. */
   refuse(message: string): void
 }
@@ -27,11 +29,11 @@ export function setSuggesting(state: EditorState, on: boolean): Transaction {
   return state.tr.setMeta(suggesting, on).setMeta('addToHistory', false)
 }
 
-export function suggestingPlugin(on = false): Plugin<boolean> {
+export function suggestingPlugin(on: () => boolean): Plugin<boolean> {
   return new Plugin<boolean>({
     key: suggesting,
     state: {
-      init: () => on,
+      init: on,
       apply: (transaction, was) => (transaction.getMeta(suggesting) as boolean | undefined) ?? was
     },
     appendTransaction: (transactions, before, after) =>
@@ -40,11 +42,11 @@ export function suggestingPlugin(on = false): Plugin<boolean> {
 }
 
 /** Turns every edit into suggestions while suggest mode is on. */
-export const Suggesting = Extension.create<{ host: SuggestHost | null; on: boolean }>({
+export const Suggesting = Extension.create<{ host: SuggestHost | null }>({
   name: 'suggesting',
-  addOptions: () => ({ host: null, on: false }),
+  addOptions: () => ({ host: null }),
   addProseMirrorPlugins() {
-    return [suggestingPlugin(this.options.on)]
+    return [suggestingPlugin(() => this.options.host?.on() ?? false)]
   },
   dispatchTransaction({ transaction, next }) {
     const { host } = this.options

@@ -1,0 +1,152 @@
+import { expectOk } from '#shared/result.ts'
+import { expect, expectAccessible, shot, test, type App } from '#test/support/app.ts'
+import { articleText, expectStored, foundDesk, openPanel, signInAs } from '#test/support/newsroom.ts'
+
+const copy = 'The brown fox jumps over the lazy dog.'
+
+/** An article of the account that sits at the window; gives its id. */
+async function writeArticle(app: App): Promise<string> {
+  const { id } = expectOk(await app.call('articles.create', { slugline: 'fox-jumps' }))
+  const { article, session, version, schemaVersion } = expectOk(await app.call('articles.open', { id }))
+  const line = (type: string, id: string, words: string) => ({
+    type,
+    attrs: { id },
+    content: [{ type: 'text', text: words }]
+  })
+  const body = {
+    type: 'doc' as const,
+    content: [
+      line('headline', 'h', 'Fox jumps'),
+      line('paragraph', 'a', copy),
+      line('paragraph', 'b', 'And it was gone.')
+    ]
+  }
+  expectOk(
+    await app.call('articles.save', {
+      articleId: id,
+      session,
+      seq: 1,
+      version,
+      schemaVersion,
+      article: { meta: article.meta, body }
+    })
+  )
+  return id
+}
+
+async function open(app: App, id: string): Promise<void> {
+  await app.page.evaluate((article) => (location.hash = `#/article/${article}`), id)
+  await expect(articleText(app.page)).toContainText('And it was gone.')
+}
+
+/** Selects a word of the text, as a double click does. */
+async function selectWord(app: App, word: string): Promise<void> {
+  await articleText(app.page).evaluate((text, wanted) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1
+      if (at >= 0) getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length)
+    }
+  }, word)
+}
+
+test('an editor suggests, the writer accepts one and rejects another; open, nothing is approved', async ({ app }) => {
+  const { page } = app
+  await foundDesk(page, { desk: 'The Gazette', name: 'Rea Porter', role: /I report/, editor: 'Ed Itor' })
+  const id = await writeArticle(app)
+
+  await signInAs(page, 'Ed Itor')
+  await open(app, id)
+  await page.getByRole('button', { name: 'Suggest mode' }).click()
+  await expect(page.getByRole('button', { name: 'Suggest mode' })).toHaveAttribute('aria-pressed', 'true')
+  await articleText(page).focus()
+  await selectWord(app, 'brown')
+  await page.keyboard.type('red')
+  await selectWord(app, 'lazy ')
+  await page.keyboard.press('Backspace')
+  await expect(page.locator('ins', { hasText: 'red' })).toBeVisible()
+  await expect(page.locator('del', { hasText: 'lazy' })).toBeVisible()
+  await expectStored(page)
+  await openPanel(page, 'Details')
+  await expect(page.getByLabel('Slugline')).toHaveAttribute('readonly', '')
+  await expect(page.getByText('Suggest mode is on: details are not suggested.')).toBeVisible()
+  await openPanel(page, 'Suggestions')
+  await expect(page.getByRole('region', { name: 'Suggestions' })).toContainText('“brown” → “red”')
+  await expect(page.getByRole('region', { name: 'Suggestions' })).toContainText('Delete “lazy ”')
+  await expectAccessible(page)
+  await shot(page, 'suggestions')
+
+  await signInAs(page, 'Rea Porter')
+  await open(app, id)
+  await openPanel(page, 'Suggestions')
+  const panel = page.getByRole('region', { name: 'Suggestions' })
+  await expect(panel).toContainText('Ed Itor')
+  await page.getByRole('button', { name: 'Accept: “brown” → “red”' }).click()
+  await expect(articleText(page)).toContainText('The red fox jumps')
+  await articleText(page).focus()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(page.locator('del', { hasText: 'brown' })).toBeVisible()
+  await page.getByRole('button', { name: 'Accept: “brown” → “red”' }).click()
+  await page.getByRole('button', { name: 'Reject: Delete “lazy ”' }).click()
+  await expect(articleText(page)).toContainText('The red fox jumps over the lazy dog.')
+  await expect(page.locator('ins, del')).toHaveCount(0)
+  await expect(page.getByText('No open suggestions')).toBeVisible()
+  await expectStored(page)
+  const rows = expectOk(await app.call('suggestions.list', { articleId: id }))
+  expect(rows.map(({ author, decision, decidedByName }) => [author, decision, decidedByName]).sort()).toEqual([
+    ['Ed Itor', 'accepted', 'Rea Porter'],
+    ['Ed Itor', 'rejected', 'Rea Porter']
+  ])
+})
+
+test('a reporter can only suggest in a colleague’s article, whatever is sent; open suggestions hold up the approval', async ({
+  app
+}) => {
+  const { page } = app
+  await foundDesk(page, { desk: 'The Gazette', name: 'Ed Itor', role: /I edit/ })
+  const id = await writeArticle(app)
+  expectOk(await app.call('accounts.create', { name: 'Cole League', role: 'reporter' }))
+  await page.reload()
+
+  await signInAs(page, 'Cole League')
+  await open(app, id)
+  await expect(page.getByRole('region', { name: 'Suggesting' })).toContainText('What you type here is a suggestion.')
+  await expect(page.getByText('Suggesting only')).toBeVisible()
+  await articleText(page).focus()
+  await selectWord(app, 'brown')
+  await page.keyboard.type('red')
+  await expect(page.locator('del', { hasText: 'brown' })).toBeVisible()
+  await expectStored(page)
+
+  // What a window that plays foul would send.
+  const { article, session, version, schemaVersion } = expectOk(await app.call('articles.open', { id }))
+  const forged = JSON.parse(JSON.stringify(article).replace('gone', 'here')) as typeof article
+  const refused = await app.call('articles.save', {
+    articleId: id,
+    session,
+    seq: 1,
+    version,
+    schemaVersion,
+    article: forged as never
+  })
+  expect(refused).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
+
+  await signInAs(page, 'Ed Itor')
+  await open(app, id)
+  await expect(articleText(page)).toContainText('And it was gone.')
+  const info = expectOk(await app.call('articles.info', { id }))
+  const submitted = expectOk(
+    await app.call('workflow.move', { articleId: id, move: 'submit', articleHash: info.articleHash })
+  )
+  const approved = await app.call('workflow.move', {
+    articleId: id,
+    move: 'approve',
+    articleHash: submitted.articleHash
+  })
+  expect(approved.ok).toBe(false)
+  await openPanel(page, 'Suggestions')
+  await expect(page.getByRole('region', { name: 'Suggestions' })).toContainText('Cole League')
+  await page.getByRole('button', { name: 'Accept all' }).click()
+  await expect(articleText(page)).toContainText('The red fox jumps')
+  await expect(page.locator('ins, del')).toHaveCount(0)
+})
