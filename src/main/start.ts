@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, isBuilt } from './start/build.ts'
+import { coreArguments } from './start/core-arguments.ts'
 import { fetchElectron, findElectron } from './start/electron-binary.ts'
 
 /**
@@ -32,10 +33,10 @@ if (electron && hasScreen) {
   run(electron, [root, ...args])
 } else if (electron) {
   process.stderr.write('There is no screen for Electron here: Copydesk opens for the browser instead.\n')
-  run(process.execPath, [join(root, 'out/main/web.js'), ...args])
+  run(process.execPath, [...coreArguments, join(root, 'out/main/web.js'), ...args])
 } else {
   process.stderr.write('Electron is not on this computer: Copydesk opens in the browser instead.\n')
-  run(process.execPath, [join(root, 'out/main/web.js'), ...args])
+  run(process.execPath, [...coreArguments, join(root, 'out/main/web.js'), ...args])
 }
 
 function run(program: string, programArgs: string[]): void {

@@ -6,7 +6,9 @@ import { largeDesk } from './large-desk.ts'
 
 const articles = 100_000
 const mounts = 20
-const frames = 400
+const rounds = 5
+/** Of one round. */
+const frames = 120
 const starts = 7
 
 /** The list of 100,000 articles beside one of ten: mount, frames while scrolling, start to usable, memory of the core. */
@@ -28,9 +30,11 @@ export const desk: Bench = {
       }
       figures.push(...compareTimes('desk, list mount, 100,000 articles', times.many, times.few, 'ten articles'))
       await show(many.page, 'all')
-      const deltas = await scroll(many.page)
+      const scrolled = await timeScrolling(many.page)
       figures.push(
-        reached('desk, frame while scrolling, p95', quantile(deltas, 0.95), 20, 'ms', deltas.length),
+        reached('desk, frame while scrolling, p95', scrolled.list, 20, 'ms', frames * rounds),
+        compared('desk, frame while scrolling, p95', scrolled.list, scrolled.empty, 'an empty list', frames * rounds),
+        compared('desk, processor a frame', scrolled.listWork, scrolled.emptyWork, 'an empty list', frames * rounds),
         reached('desk, memory of the core after that', many.memory(), 150, 'MB', 1)
       )
       await few.close()
@@ -49,6 +53,16 @@ function reached(name: string, value: number, limit: number, unit: string, n: nu
     figure: `${shown(value)} ${unit}`,
     reference: `reach ${limit} ${unit}`,
     ratio: `${(value / limit).toFixed(2)} ×`,
+    n
+  }
+}
+
+function compared(name: string, value: number, other: number, otherName: string, n: number): Figure {
+  return {
+    name,
+    figure: `${shown(value)} ms`,
+    reference: `${otherName} ${shown(other)} ms`,
+    ratio: `${(value / other).toFixed(2)} ×`,
     n
   }
 }
@@ -88,14 +102,68 @@ async function timeMount(page: Page, view: string): Promise<number> {
   )
 }
 
-/** The time between frames while the list runs by, two rows and more a frame, in milliseconds. */
-async function scroll(page: Page): Promise<number[]> {
+interface Scrolled {
+  /** Milliseconds between frames, the 95th of a hundred, and milliseconds of the window's main thread a frame. */
+  list: number
+  listWork: number
+  empty: number
+  emptyWork: number
+}
+
+/** The list and an empty one of the same height in turns, the median round of each. */
+async function timeScrolling(page: Page): Promise<Scrolled> {
   await page.bringToFront()
-  await page.waitForTimeout(500)
+  await page.evaluate(() => {
+    const list = document.querySelector('[role="listbox"]')
+    if (!list) throw new Error('There is no list')
+    const empty = list.cloneNode(false) as HTMLElement
+    empty.id = 'empty-list'
+    empty.style.cssText = 'position: fixed; inset: 0; z-index: 99; display: none; background: Canvas'
+    const all = document.createElement('div')
+    all.style.height = `${list.scrollHeight}px`
+    empty.append(all)
+    document.body.append(empty)
+  })
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const work = async () =>
+    ((await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) *
+    1000
+  const times: Record<'list' | 'empty', { p95: number[]; work: number[] }> = {
+    list: { p95: [], work: [] },
+    empty: { p95: [], work: [] }
+  }
+  for (let round = 0; round <= rounds; round++)
+    for (const which of ['list', 'empty'] as const) {
+      await page.evaluate((shown) => {
+        const box = document.getElementById('empty-list')
+        if (box) box.style.display = shown ? 'block' : 'none'
+      }, which === 'empty')
+      await page.waitForTimeout(300)
+      const before = await work()
+      const deltas = await scroll(page, which === 'empty' ? '#empty-list' : '[role="listbox"]:not(#empty-list)')
+      // The first round is for warming up.
+      if (round === 0) continue
+      times[which].work.push(((await work()) - before) / deltas.length)
+      times[which].p95.push(quantile(deltas, 0.95))
+    }
+  await session.detach()
+  await page.evaluate(() => document.getElementById('empty-list')?.remove())
+  const { list, empty } = times
+  return {
+    list: quantile(list.p95, 0.5),
+    listWork: quantile(list.work, 0.5),
+    empty: quantile(empty.p95, 0.5),
+    emptyWork: quantile(empty.work, 0.5)
+  }
+}
+
+/** The time between frames while a list runs by, two rows and more a frame, in milliseconds. */
+function scroll(page: Page, selector: string): Promise<number[]> {
   return page.evaluate(
-    (count) =>
+    ([name, count]) =>
       new Promise<number[]>((resolve) => {
-        const box = document.querySelector('[role="listbox"]')
+        const box = document.querySelector(name)
         if (!box) throw new Error('There is no list')
         const deltas: number[] = []
         let last = 0
@@ -108,7 +176,7 @@ async function scroll(page: Page): Promise<number[]> {
         }
         requestAnimationFrame(step)
       }),
-    frames
+    [selector, frames] as const
   )
 }
 

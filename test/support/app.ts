@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
+import { coreArguments } from '#main/start/core-arguments.ts'
 import { findElectron } from '#main/start/electron-binary.ts'
 import type { InputOf, OperationName, OutputOf } from '#shared/contract/index.ts'
 import type { Door } from '#renderer/bridge.ts'
@@ -231,7 +232,7 @@ export async function startWebDoor({
 }): Promise<WebDoor> {
   const child = spawn(
     process.execPath,
-    [join(root, 'out/main/web.js'), '--folder', folder, '--port', '0', '--no-open', ...args],
+    [...coreArguments, join(root, 'out/main/web.js'), '--folder', folder, '--port', '0', '--no-open', ...args],
     {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe']

@@ -25,15 +25,19 @@ export function bulk(context: Context, { ids, act }: InputOf<'articles.bulk'>): 
   return reply
 }
 
-/** Moves the text as it is stored now: what is done to several at once is about the articles, not about words that were read. */
+/**
+ * Moves the text as it is stored now: what is done to several at once is about the articles, not about words that were
+ * read. An approval is about the words: it is given to the text that the list showed, and to no newer one.
+ */
 function doOne(context: Context, articleId: string, act: InputOf<'articles.bulk'>['act']): Result<unknown> {
   if (act.do === 'assign') return assign(context, articleId, act.assignee)
   if (act.do === 'due') return setDue(context, articleId, act.at)
   const working = readWorking(context.store, articleId)
+  const isUnseen = act.move === 'approve' && act.seen?.[articleId] !== working?.storedAt
   return move(context, {
     articleId,
     move: act.move,
-    articleHash: working?.articleHash ?? '',
+    articleHash: working && !isUnseen ? working.articleHash : '',
     ...(act.reason !== undefined && { reason: act.reason })
   })
 }

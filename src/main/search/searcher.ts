@@ -49,7 +49,8 @@ export function openSearcher(
     const started = new Worker(workerFile, {
       name: 'search',
       workerData: folder,
-      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 }
+      // Megabytes. Numbers of hits and a page of rows: a larger nursery would only never be given back.
+      resourceLimits: { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 2 }
     })
     started.on('error', onError)
     started.once('exit', () => {

@@ -126,7 +126,7 @@ export type ListFilters = z.infer<typeof filterSchema>
 export const typingCap = 2000
 
 /** What is done to several articles at once; each is done for itself, or refused for itself. */
-export const bulkMoves = ['submit', 'take_back', 'send_back', 'spike', 'unspike'] as const satisfies Move[]
+export const bulkMoves = ['submit', 'take_back', 'send_back', 'approve', 'spike', 'unspike'] as const satisfies Move[]
 
 export interface BulkReply {
   done: string[]
@@ -164,7 +164,12 @@ export const articleOperations = {
         z.strictObject({
           do: z.literal('move'),
           move: z.enum(bulkMoves),
-          reason: z.string().trim().max(4000).optional()
+          reason: z.string().trim().max(4000).optional(),
+          /** By article, the `updatedAt` that the list showed: an approval owes it, and what is newer is refused. */
+          seen: z
+            .record(ulid, z.iso.datetime({ offset: false }))
+            .refine((seen) => Object.keys(seen).length <= 500)
+            .optional()
         }),
         z.strictObject({ do: z.literal('assign'), assignee: ulid.nullable() }),
         z.strictObject({ do: z.literal('due'), at: z.iso.datetime({ offset: false }).nullable() })

@@ -181,6 +181,42 @@ test('what is done to several is done to each that may, and the others are named
   expect((await editor.get('articles.info', { id: hers.id })).standing.dueAt).toBe(due)
 })
 
+test('several are approved at once by every rule of one: the text that the list showed, by an editor who may', async () => {
+  const filed = async (window: TestWindow, slugline: string) => {
+    const sitting = await sitDown(window, (await window.get('articles.create', { slugline })).id)
+    await sitting.save(typeInto(0, `About ${slugline}`))
+    await sitting.move('submit')
+    return sitting
+  }
+  const good = await filed(rea, 'good')
+  const changed = await filed(rea, 'changed')
+  const own = await filed(editor, 'own')
+  const draft = (await rea.get('articles.create', { slugline: 'draft' })).id
+  const ids = [good.opened.info.id, changed.opened.info.id, own.opened.info.id, draft]
+  const seen = Object.fromEntries(
+    (await editor.get('articles.list', { view: 'all', limit: 50 })).rows.map(({ id, updatedAt }) => [id, updatedAt])
+  )
+  const editing = await sitDown(editor, changed.opened.info.id)
+  expect(await editing.save(typeInto(0, 'Other words'))).toMatchObject({ ok: true })
+
+  const approve = (window: TestWindow, by: typeof seen | undefined) =>
+    window.get('articles.bulk', { ids, act: { do: 'move', move: 'approve', ...(by && { seen: by }) } })
+  expect(await approve(rea, seen)).toMatchObject({ done: [], refused: { length: 4 } })
+  expect(await approve(editor, undefined)).toMatchObject({ done: [], refused: { length: 4 } })
+  const reply = await approve(editor, seen)
+  expect(reply.done).toEqual([good.opened.info.id])
+  expect(reply.refused.map(({ name, message }) => [name, message])).toEqual([
+    ['changed', expect.stringMatching(/has changed since you saw it/)],
+    ['own', expect.stringMatching(/credits|own/)],
+    ['draft', expect.any(String)]
+  ])
+  const info = await editor.get('articles.info', { id: good.opened.info.id })
+  expect(info.standing).toMatchObject({
+    state: 'approved',
+    approvals: [{ by: editor.accountId, articleHash: info.articleHash }]
+  })
+})
+
 test('saved searches are their account’s own, and count what they find now', async () => {
   await editor.get('articles.create', { slugline: 'ferry' })
   const save = (window: TestWindow, name: string, query: string, id: string | null = null) =>

@@ -14,7 +14,7 @@ export type Asking =
   | { what: 'move'; rows: [ArticleRow]; moves: Move[] }
   | { what: 'reason'; rows: ArticleRow[]; move: Move }
   | { what: 'comments'; rows: [ArticleRow]; open: number }
-  | { what: 'assign' | 'due' | 'spike'; rows: ArticleRow[] }
+  | { what: 'assign' | 'due' | 'spike' | 'approve'; rows: ArticleRow[] }
 
 /** What can be done to articles from where they are listed. A row changes when the core has said so, never before. */
 export class DeskActions {
@@ -30,7 +30,7 @@ export class DeskActions {
     else notifyFailure(info.error)
   }
 
-  ask(what: 'assign' | 'due' | 'spike', rows: ArticleRow[]): void {
+  ask(what: 'assign' | 'due' | 'spike' | 'approve', rows: ArticleRow[]): void {
     if (rows.length > 0) this.asking = { what, rows }
   }
 
@@ -44,7 +44,13 @@ export class DeskActions {
     const [row] = rows
     if (move === 'approve' && !sure && row && (await this.#asksFirst(row))) return
     if (rows.length === 1 && row) await this.#moveOne(row, move, reason)
-    else await this.bulk(rows, { do: 'move', move: move as BulkMove, ...(reason !== undefined && { reason }) })
+    else
+      await this.bulk(rows, {
+        do: 'move',
+        move: move as BulkMove,
+        ...(reason !== undefined && { reason }),
+        ...(move === 'approve' && { seen: Object.fromEntries(rows.map(({ id, updatedAt }) => [id, updatedAt])) })
+      })
   }
 
   /** Asks whether to approve an article with open comments; false where there are none. */
@@ -148,9 +154,14 @@ function doneWords(act: Act): string {
   if (act.do === 'due') return act.at === null ? 'due at no time' : 'due as you said'
   if (act.do === 'assign')
     return act.assignee === null ? 'assigned to nobody' : `assigned to ${accountName(act.assignee)}`
-  return { submit: 'submitted', take_back: 'taken back', send_back: 'sent back', spike: 'spiked', unspike: 'unspiked' }[
-    act.move
-  ]
+  return {
+    submit: 'submitted',
+    take_back: 'taken back',
+    send_back: 'sent back',
+    approve: 'approved',
+    spike: 'spiked',
+    unspike: 'unspiked'
+  }[act.move]
 }
 
 /** Who has that account, by name; "you" is oneself. */

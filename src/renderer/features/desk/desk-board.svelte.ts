@@ -6,8 +6,11 @@ import type { ListQuestion } from './desk-list.svelte.ts'
 export const columns = ['draft', 'changes_requested', 'in_review', 'approved', 'published'] as const satisfies State[]
 export type Column = (typeof columns)[number]
 
-/** Cards that a column shows; what is published goes on for ever, so only its newest. */
-const most: Record<Column, number> = { draft: 60, changes_requested: 60, in_review: 60, approved: 60, published: 20 }
+/** Cards that a column shows at first; what is published goes on for ever, so only its newest. */
+const atFirst: Record<Column, number> = { draft: 60, changes_requested: 60, in_review: 60, approved: 60, published: 20 }
+/** How many come at a time when more are asked for, and the most that a column holds. */
+const more = 40
+export const mostCards = 500
 const pause = 200
 
 interface Cards {
@@ -30,9 +33,13 @@ export class DeskBoard {
   #query = ''
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  #most = { ...atFirst }
+  #lane: string
 
-  constructor(ask: (question: ListQuestion) => Promise<Result<ArticleList>>) {
+  /** `lane` names the board to the core, so that its newer searches go before its older ones. */
+  constructor(ask: (question: ListQuestion) => Promise<Result<ArticleList>>, lane = '') {
     this.#ask = ask
+    this.#lane = lane
   }
 
   get current(): ArticleRow | null {
@@ -43,10 +50,22 @@ export class DeskBoard {
 
   show(filters: ListFilters, query: string): void {
     const typed = query !== this.#query
+    if (typed || JSON.stringify(filters) !== JSON.stringify(this.#filters)) this.#most = { ...atFirst }
     this.#filters = filters
     this.#query = query
     if (typed) this.changed()
     else void this.refresh()
+  }
+
+  /** More cards of one column; the keyboard goes to the first of them. */
+  async more(column: Column): Promise<void> {
+    const before = this.columns?.[column].rows.length ?? 0
+    this.#most[column] = Math.min(mostCards, Math.max(this.#most[column], before) + more)
+    await this.refresh()
+    const first = this.columns?.[column].rows[before]
+    if (!first) return
+    this.atId = first.id
+    this.follow++
   }
 
   /** Something has changed: asks again soon. */
@@ -66,8 +85,8 @@ export class DeskBoard {
           ...filters,
           view: view === 'mine' ? 'mine' : 'all',
           states: [state],
-          limit: most[state],
-          ...(query && { query })
+          limit: this.#most[state],
+          ...(query && { query, ...(this.#lane && { lane: `${this.#lane} ${columns.indexOf(state)}` }) })
         })
       )
     )

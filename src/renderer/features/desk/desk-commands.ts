@@ -1,7 +1,7 @@
 import type { ArticleRow } from '#shared/contract/articles.ts'
 import { registerCommands } from '#renderer/state/commands.svelte.ts'
 import { savedSearches } from '#renderer/state/saved-searches.svelte.ts'
-import { go } from '#renderer/state/workspace.svelte.ts'
+import { go, workspace } from '#renderer/state/workspace.svelte.ts'
 import { startArticle, toggleSpike } from './article-moves.ts'
 import { actions } from './desk-actions.svelte.ts'
 import { board, list } from './list.ts'
@@ -57,6 +57,13 @@ export function registerDeskCommands({ desk, onBoard, focusSearch, toggleBoard, 
       when: hasRow
     },
     { id: 'article.due', label: 'Due…', keys: 'd', group, run: () => actions.ask('due', chosen()), when: hasRow },
+    {
+      id: 'article.approveChosen',
+      label: 'Approve the chosen articles…',
+      group,
+      run: () => actions.ask('approve', list.selection.rows),
+      when: () => !onBoard() && list.selection.rows.length > 0 && workspace.account?.role !== 'reporter'
+    },
     {
       id: 'article.duplicate',
       label: 'Duplicate the article at hand',

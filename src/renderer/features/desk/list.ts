@@ -9,7 +9,7 @@ const ask = (question: Parameters<ConstructorParameters<typeof DeskList>[0]>[0])
 export const list = new DeskList(ask, crypto.randomUUID())
 
 /** The same articles by state. */
-export const board = new DeskBoard(ask)
+export const board = new DeskBoard(ask, crypto.randomUUID())
 
 /** How far down the list is scrolled. */
 export const view = new VirtualRows()

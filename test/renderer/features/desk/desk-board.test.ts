@@ -58,6 +58,26 @@ test('the card at hand is followed into its new column; when it leaves the board
   expect(board.atId).toBe('a')
 })
 
+test('a column gives more cards when they are asked for, and the keyboard goes to the first of them', async () => {
+  const rows = Array.from({ length: 70 }, (_, index) => ({ id: `p${index}`, state: 'published' }) as ArticleRow)
+  const board = new DeskBoard(async ({ states, limit }) =>
+    states?.[0] === 'published'
+      ? ok({ rows: rows.slice(0, limit), total: rows.length, next: null })
+      : ok({ rows: [], total: 0, next: null })
+  )
+  await board.refresh()
+  const shown = () => board.columns?.published.rows.length
+  expect(shown()).toBe(20)
+  await board.more('published')
+  expect([shown(), board.atId]).toEqual([60, 'p20'])
+  await board.refresh()
+  expect(shown()).toBe(60)
+  await board.more('published')
+  expect([shown(), board.atId]).toEqual([70, 'p60'])
+  board.show({ view: 'mine' }, '')
+  await vi.waitFor(() => expect(shown()).toBe(20))
+})
+
 test('a board that cannot be read says why, and keeps what it showed', async () => {
   let down = false
   const board = new DeskBoard(async () =>
