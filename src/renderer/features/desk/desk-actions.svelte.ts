@@ -13,7 +13,7 @@ type BulkMove = Extract<Act, { do: 'move' }>['move']
 export type Asking =
   | { what: 'move'; rows: [ArticleRow]; moves: Move[] }
   | { what: 'reason'; rows: ArticleRow[]; move: Move }
-  | { what: 'comments'; rows: [ArticleRow]; open: number }
+  | { what: 'comments'; rows: ArticleRow[]; open: number }
   | { what: 'assign' | 'due' | 'spike' | 'approve'; rows: ArticleRow[] }
 
 /** What can be done to articles from where they are listed. A row changes when the core has said so, never before. */
@@ -42,7 +42,7 @@ export class DeskActions {
     }
     this.asking = null
     const [row] = rows
-    if (move === 'approve' && !sure && row && (await this.#asksFirst(row))) return
+    if (move === 'approve' && !sure && (await this.#asksFirst(rows))) return
     if (rows.length === 1 && row) await this.#moveOne(row, move, reason)
     else
       await this.bulk(rows, {
@@ -53,15 +53,18 @@ export class DeskActions {
       })
   }
 
-  /** Asks whether to approve an article with open comments; false where there are none. */
-  async #asksFirst(row: ArticleRow): Promise<boolean> {
-    const threads = await call('comments.list', { articleId: row.id })
-    if (!threads.ok) {
-      notifyFailure(threads.error)
-      return true
+  /** Asks whether to approve articles with open comments; false where there are none. */
+  async #asksFirst(rows: ArticleRow[]): Promise<boolean> {
+    let open = 0
+    for (const { id } of rows) {
+      const threads = await call('comments.list', { articleId: id })
+      if (!threads.ok) {
+        notifyFailure(threads.error)
+        return true
+      }
+      open += threads.value.filter(({ resolved }) => resolved === null).length
     }
-    const open = threads.value.filter(({ resolved }) => resolved === null).length
-    if (open > 0) this.asking = { what: 'comments', rows: [row], open }
+    if (open > 0) this.asking = { what: 'comments', rows, open }
     return open > 0
   }
 
