@@ -1,35 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, expectAccessible, shot, test, type App } from '#test/support/app.ts'
 import { articleText, expectStored, foundDesk, openPanel, panelTab } from '#test/support/newsroom.ts'
-import { emptyProfile } from '#shared/article/person.ts'
-import type { Body } from '#shared/document/body.ts'
+import { openArticle as open } from '#test/support/open-article.ts'
 import { body, figure, paragraphs } from '#test/support/bodies.ts'
-
-const credits = [
-  { id: 'c', role: 'by' as const, personId: null, profile: { ...emptyProfile, name: 'Ruth Okafor' }, box: false }
-]
-
-/** Puts an article in through the core and opens it in the window. */
-async function open(app: App, text: Body, meta: object = {}): Promise<string> {
-  const created = await app.call('articles.create', {})
-  if (!created.ok) throw new Error(created.error.message)
-  const { id } = created.value
-  const opened = await app.call('articles.open', { id })
-  if (!opened.ok) throw new Error(opened.error.message)
-  const { article, session, version, schemaVersion } = opened.value
-  const saved = await app.call('articles.save', {
-    articleId: id,
-    session,
-    seq: 1,
-    version,
-    schemaVersion,
-    article: { meta: { ...article.meta, language: 'en-GB', credits, ...meta }, body: { ...text, type: 'doc' as const } }
-  })
-  if (!saved.ok) throw new Error(saved.error.message)
-  await app.page.evaluate((hash) => void (location.hash = hash), `#/article/${id}`)
-  await expect(articleText(app.page)).toBeVisible()
-  return id
-}
 
 const found = (app: App) => foundDesk(app.page, { desk: 'The Harbour Gazette', name: 'Ada Boss', role: /I edit/ })
 

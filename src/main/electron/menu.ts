@@ -40,7 +40,8 @@ export function setMenu(dev: boolean): void {
         { role: 'pasteAndMatchStyle' },
         { role: 'selectAll' },
         separator,
-        command('Find', 'article.find', 'CmdOrCtrl+F')
+        command('Find', 'article.find', 'CmdOrCtrl+F'),
+        command('Replace…', 'article.replace', mac ? 'Alt+Cmd+F' : 'Ctrl+H')
       ]
     },
     {

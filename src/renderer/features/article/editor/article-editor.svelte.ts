@@ -14,6 +14,7 @@ import { only } from '#shared/document/decide.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { Arrivals } from './arrivals.ts'
 import { commentPage } from './comment-page.ts'
+import { FindBar } from './find-bar.svelte.ts'
 import { FigureDialogs } from './figure-dialogs.svelte.ts'
 import { insertFigures } from './figures.ts'
 import { clickedLink, linkAround, linkAt, type LinkAt } from './links.ts'
@@ -35,6 +36,7 @@ export class ArticleEditor {
   /** The link popover's link and where it stands in the window, or null. */
   link: { at: LinkAt; left: number; top: number; bottom: number; edit: boolean } | null = $state.raw(null)
   readonly dialogs = new FigureDialogs(() => this.editor)
+  readonly find = new FindBar(() => this.editor)
   readonly #session: ArticleSession
   readonly #arrivals: Arrivals
   readonly #parts
@@ -65,6 +67,7 @@ export class ArticleEditor {
         openLink: () => this.openLink(),
         comments: { click: (id) => comments.select(id, 'page'), hover: (id) => comments.hover(id) },
         ignoreStyle: (key) => houseStyle.ignore(session.id, key),
+        find: { changed: () => this.find.changed(), escape: () => this.find.escape() },
         figures: {
           arrivals: this.#arrivals,
           chooseFile: (then) => choosePictures(false, ([file]) => file && then(file)),
@@ -114,6 +117,7 @@ export class ArticleEditor {
       this.editor = null
       leave()
       this.#frame.stop()
+      this.find.stop()
       detach()
       editor.destroy()
     }

@@ -10,6 +10,7 @@ import { CommentMarks, type MarkHost } from './comment-marks.ts'
 import { EmbedView } from './embed-view.ts'
 import { FigureWords } from './figure-words.ts'
 import { FigureView, type FigureHost } from './figure-view.ts'
+import { FindHits } from './find-hits.ts'
 import { toggleQuote } from './insert.ts'
 import { PageDecorations, type PageParts } from './page-decorations.ts'
 import { Paste, type PasteHost } from './paste.ts'
@@ -30,6 +31,8 @@ export interface EditorSetup {
   ignoreStyle?: (key: string) => void
   /** What a mark of a comment does when it is clicked or hovered. */
   comments?: MarkHost
+  /** The bar that finds: told when what it shows has changed, and asked to close. */
+  find?: { changed: () => void; escape: () => boolean }
   figures: Omit<FigureHost, 'editor'>
   suggest?: SuggestHost
 }
@@ -102,6 +105,7 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       PageDecorations.configure({ parts: setup.parts }),
       StyleMarks.configure({ ignore: setup.ignoreStyle ?? (() => {}) }),
       CommentMarks.configure({ host: setup.comments ?? null }),
+      FindHits.configure(setup.find ?? {}),
       Paste.configure({ host: setup.paste }),
       Suggesting.configure({ host: setup.suggest ?? null })
     ],

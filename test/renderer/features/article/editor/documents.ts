@@ -2,7 +2,7 @@ import { EditorState, type Plugin } from '@tiptap/pm/state'
 import type { Node } from '@tiptap/pm/model'
 import { schema } from '#shared/document/schema.ts'
 
-type Part = [name: string, attrs: Record<string, unknown>, ...content: (Part | string)[]]
+export type Part = [name: string, attrs: Record<string, unknown>, ...content: (Part | string)[]]
 
 /** A node out of a short notation: `['paragraph', { id: 'a' }, 'words']`. */
 export function build([name, attrs, ...content]: Part): Node {

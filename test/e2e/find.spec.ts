@@ -1,0 +1,100 @@
+import { expect, expectAccessible, shot, test, type App } from '#test/support/app.ts'
+import { articleText, expectStored, foundDesk, signInAs } from '#test/support/newsroom.ts'
+import { openArticle } from '#test/support/open-article.ts'
+import { body, figure, line, paragraphs } from '#test/support/bodies.ts'
+
+const found = (app: App) =>
+  foundDesk(app.page, { desk: 'The Harbour Gazette', name: 'Tomas Lind', role: /I report/, editor: 'Ada Boss' })
+
+const text = body(
+  'Wall holds',
+  line('standfirst', 'The wall was built in May.', 's'),
+  ...paragraphs(
+    'The wall stood. Nobody had thought the wall would.',
+    'Walls of this kind are rare: “résumé” is not resume.'
+  ),
+  figure('f', { caption: 'The wall on Monday.', credit: 'Wall Pictures', media: null })
+)
+
+test('words are found, counted, gone through and replaced by keys alone', async ({ app }) => {
+  test.slow()
+  const { page } = app
+  await found(app)
+  await openArticle(app, text)
+  await articleText(page).focus()
+  await page.keyboard.press('ControlOrMeta+f')
+  const field = page.getByLabel('Find', { exact: true })
+  await expect(field).toBeFocused()
+  await page.keyboard.type('wall')
+  const bar = page.getByRole('search', { name: 'Find in the article' })
+  await expect(bar).toContainText('1 of 7')
+  await expect(page.locator('.find-hit')).toHaveCount(7)
+  await page.keyboard.press('Enter')
+  await expect(bar).toContainText('2 of 7')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.press('Shift+Enter')
+  await expect(bar).toContainText('7 of 7')
+  await expectAccessible(page)
+
+  await page.getByLabel('Match case').check()
+  await expect(bar).toContainText('of 4')
+  await page.getByLabel('Whole words').check()
+  await field.fill('resume')
+  await expect(bar).toContainText('1 of 1')
+  await field.fill('nothing like it')
+  await expect(bar).toContainText('None')
+  await field.fill('wall')
+  await expect(bar).toContainText('of 4')
+
+  // Escape leads back to the text, at the hit.
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+  await expect(page.locator('.find-hit')).toHaveCount(0)
+  await expect(articleText(page)).toBeFocused()
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('wall')
+  await page.keyboard.press('F3')
+  await expect(bar).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('ControlOrMeta+h')
+  const other = page.getByLabel('Replace with')
+  await expect(field).toBeFocused()
+  await expect(page.getByLabel('Match case')).toBeChecked()
+  await other.fill('sea wall')
+  await shot(page, 'find')
+  await page.keyboard.press('Enter')
+  await expect(bar).toContainText('Replaced.')
+  await page.getByRole('button', { name: 'Replace all' }).click()
+  await expect(bar).toContainText('replaced.')
+  await expect(articleText(page)).toContainText('The sea wall was built in May.')
+  await expect(articleText(page)).toContainText('The sea wall on Monday.')
+  await expect(articleText(page)).toContainText('Wall Pictures')
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(articleText(page)).not.toContainText('sea wall')
+  await expectStored(page)
+})
+
+test('an article that may only be read is searched, and offers no replacing', async ({ app }) => {
+  const { page } = app
+  await found(app)
+  const id = await openArticle(app, text)
+  await page.getByRole('button', { name: 'Submit' }).click()
+  await expect(articleText(page)).toHaveAttribute('contenteditable', 'false')
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.keyboard.type('wall')
+  await expect(page.getByRole('search')).toContainText('1 of 7')
+  await expect(page.getByRole('button', { name: 'Replace…' })).toBeHidden()
+  await page.keyboard.press('ControlOrMeta+h')
+  await expect(page.getByLabel('Replace with')).toBeHidden()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await signInAs(page, 'Ada Boss')
+  await page.evaluate((hash) => void (location.hash = hash), `#/article/${id}`)
+  await expect(articleText(page)).toHaveAttribute('contenteditable', 'true')
+  await page.keyboard.press('ControlOrMeta+h')
+  await expect(page.getByLabel('Replace with')).toBeVisible()
+})
