@@ -8,6 +8,6 @@ export const AttributionNode = Node.create({
   marks: `italic link ${suggestionMarks}`,
   defining: true,
   addAttributes: () => ({ id: idAttribute }),
-  parseHTML: () => [{ tag: 'p[data-type=attribution]' }],
+  parseHTML: () => [{ tag: 'p[data-type=attribution]', priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ['p', mergeAttributes({ 'data-type': 'attribution' }, HTMLAttributes), 0]
 })

@@ -1,7 +1,7 @@
 import { mergeAttributes, Node } from '@tiptap/core'
 import { idAttribute, suggestionMarks } from '../attributes.ts'
 
-/** The text under a picture (cutline): what it shows, who, where, when. */
+/** The text under a picture (cutline): what it shows, who, where, when. Its rule goes before the paragraph’s, which takes any `p`. */
 export const CaptionNode = Node.create({
   name: 'caption',
   content: 'inline*',
@@ -9,6 +9,6 @@ export const CaptionNode = Node.create({
   defining: true,
   isolating: true,
   addAttributes: () => ({ id: idAttribute }),
-  parseHTML: () => [{ tag: 'p[data-type=caption]' }],
+  parseHTML: () => [{ tag: 'p[data-type=caption]', priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ['p', mergeAttributes({ 'data-type': 'caption' }, HTMLAttributes), 0]
 })

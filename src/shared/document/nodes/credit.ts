@@ -9,6 +9,6 @@ export const CreditNode = Node.create({
   defining: true,
   isolating: true,
   addAttributes: () => ({ id: idAttribute }),
-  parseHTML: () => [{ tag: 'p[data-type=credit]' }],
+  parseHTML: () => [{ tag: 'p[data-type=credit]', priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ['p', mergeAttributes({ 'data-type': 'credit' }, HTMLAttributes), 0]
 })

@@ -8,6 +8,6 @@ export const FactBoxTitleNode = Node.create({
   marks: `italic ${suggestionMarks}`,
   defining: true,
   addAttributes: () => ({ id: idAttribute }),
-  parseHTML: () => [{ tag: 'p[data-type=fact-box-title]' }],
+  parseHTML: () => [{ tag: 'p[data-type=fact-box-title]', priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ['p', mergeAttributes({ 'data-type': 'fact-box-title' }, HTMLAttributes), 0]
 })

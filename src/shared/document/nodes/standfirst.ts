@@ -9,6 +9,6 @@ export const StandfirstNode = Node.create({
   defining: true,
   isolating: true,
   addAttributes: () => ({ id: idAttribute }),
-  parseHTML: () => [{ tag: 'p[data-type=standfirst]' }],
+  parseHTML: () => [{ tag: 'p[data-type=standfirst]', priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ['p', mergeAttributes({ 'data-type': 'standfirst' }, HTMLAttributes), 0]
 })

@@ -1,7 +1,11 @@
 import { Extension } from '@tiptap/core'
+import { closeHistory } from '@tiptap/pm/history'
 import { DOMParser, Fragment, Slice, type Node, type ResolvedPos, type Schema } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { leftOutWords } from '#shared/document/foreign-html.ts'
 import { isLine } from './article-keys.ts'
+import { cleanHtml } from './paste-html.ts'
 
 export interface PasteHost {
   /** Brings picture files in at a place of the document. */
@@ -21,29 +25,33 @@ export const Paste = Extension.create<{ host: PasteHost | null }>({
       new Plugin({
         props: {
           transformPastedHTML: (html) => {
-            const { cleaned, pictures } = cleanHtml(html)
-            if (pictures > 0) host?.say(leftOut(pictures))
+            const { cleaned, left, waiting } = cleanHtml(html)
+            const words = leftOutWords(left, waiting)
+            if (words !== null) host?.say(words)
             return cleaned
           },
-          clipboardTextParser: (text, $context) => textSlice(text, $context, schema),
+          clipboardTextParser: (text, $context, plain) => textSlice(text, $context, schema, !plain),
           transformPasted: (slice, view) => {
             const into = view.state.selection.$from.parent
             return isLine(into) || isRun(into) ? lineSlice(slice, schema, into) : slice
           },
-          handlePaste: (view, event) => {
+          handlePaste: (view, event, slice) => {
+            // What was typed right before is not undone with what is pasted.
+            view.dispatch(closeHistory(view.state.tr))
             const files = picturesOf(event.clipboardData)
-            if (!host || files.length === 0) return false
+            if (!host || files.length === 0) return wordsAlone(view, slice, host)
             // Word and spreadsheets send a picture of the text beside the text itself.
             if (
               saysSomething(event.clipboardData?.getData('text/html') ?? '') ||
               event.clipboardData?.getData('text/plain')
             )
-              return false
+              return wordsAlone(view, slice, host)
             host.bringIn(files, view.state.selection.from)
             return true
           },
-          handleDrop: (view, event, _slice, moved) => {
-            if (moved || !host || !event.dataTransfer || event.dataTransfer.files.length === 0) return false
+          handleDrop: (view, event, slice, moved) => {
+            if (moved || !host || !event.dataTransfer) return false
+            if (event.dataTransfer.files.length === 0) return wordsAlone(view, slice, host)
             event.preventDefault()
             const files = picturesOf(event.dataTransfer)
             if (files.length < event.dataTransfer.files.length)
@@ -58,10 +66,18 @@ export const Paste = Extension.create<{ host: PasteHost | null }>({
   }
 })
 
-function leftOut(count: number): string {
-  return count === 1
-    ? 'A picture was left out of what you pasted. Pictures come in as files: drop the file, or use Picture.'
-    : `${count} pictures were left out of what you pasted. Pictures come in as files: drop the files, or use Picture.`
+/** A slice that fits nowhere, as only something forged can be, gives its words alone; true when it was one. */
+function wordsAlone(view: EditorView, slice: Slice, host: PasteHost | null): boolean {
+  try {
+    view.state.tr.replaceSelection(slice)
+    return false
+  } catch {
+    const words = slice.content.textBetween(0, slice.content.size, '\n\n')
+    const { $from } = view.state.selection
+    view.dispatch(view.state.tr.replaceSelection(textSlice(words, $from, view.state.schema)))
+    host?.say('What you pasted could not be read as it was: its words came in alone.')
+    return true
+  }
 }
 
 function isRun(node: Node): boolean {
@@ -79,59 +95,91 @@ function saysSomething(html: string): boolean {
   return html !== '' && /\S/.test(new window.DOMParser().parseFromString(html, 'text/html').body.textContent ?? '')
 }
 
-/** Foreign HTML as the schema can read it: office leftovers gone, ARIA headings real, pictures by address dropped and counted. */
-export function cleanHtml(html: string): { cleaned: string; pictures: number } {
-  const page = new window.DOMParser().parseFromString(html, 'text/html')
-  const all = (selector: string) => [...page.body.querySelectorAll(selector)]
-  for (const junk of all(
-    'script, style, meta, link, title, xml, template, noscript, iframe, object, embed, svg, o\\:p'
-  )) {
-    if (junk.tagName === 'O:P') junk.replaceWith(...junk.childNodes)
-    else junk.remove()
-  }
-  for (const heading of all('[role=heading]:not(h1, h2, h3, h4, h5, h6)')) {
-    const level = Math.min(4, Math.max(2, Number(heading.getAttribute('aria-level') ?? 2) || 2))
-    rename(page, heading, `h${level}`)
-  }
-  // Google Docs wraps everything in a bold that is not bold.
-  for (const wrapper of all('b, strong'))
-    if (/font-weight:\s*(normal|400)/i.test(wrapper.getAttribute('style') ?? ''))
-      wrapper.replaceWith(...wrapper.childNodes)
-  // A foreign title is a heading here: the article has its own headline.
-  if (!html.includes('data-pm-slice')) for (const title of all('h1')) rename(page, title, 'h2')
-  const pictures = all('img, picture')
-  const count = pictures.filter((picture) => picture.tagName === 'IMG').length
-  for (const picture of pictures) picture.remove()
-  for (const paragraph of all('p')) if (/^MsoList/i.test(paragraph.className)) stripListMark(paragraph)
-  return { cleaned: page.body.innerHTML, pictures: count }
-}
-
-/** Word writes the bullet of a list into the text. */
-function stripListMark(paragraph: Element): void {
-  for (const span of paragraph.querySelectorAll('span'))
-    if (/mso-list:\s*ignore/i.test(span.getAttribute('style') ?? '')) span.remove()
-}
-
-function rename(page: Document, element: Element, tag: string): void {
-  const renamed = page.createElement(tag)
-  renamed.append(...element.childNodes)
-  element.replaceWith(renamed)
-}
-
 /**
- * Plain text as paragraphs: every line that says something is one. The ends of the whole keep their spaces, because
- * they join the words on both sides of the caret.
+ * Plain text as paragraphs: every line that says something is one, or, where blank lines part them and the lines are all
+ * of a length, what stands between two of those. The ends of the whole keep their spaces, because they join the words on
+ * both sides of the caret. With `lists`, what is clearly a list becomes one.
  */
-export function textSlice(text: string, $context: ResolvedPos, schema: Schema): Slice {
+export function textSlice(text: string, $context: ResolvedPos, schema: Schema, lists = false): Slice {
   const lines = text.split(/\r\n?|\n|\u2028|\u2029/).map((line) => line.replace(/\t/g, ' '))
-  const { paragraph } = schema.nodes
   const said =
     lines.length === 1
       ? lines.filter(Boolean)
-      : lines.map((line, at) => trimInside(line, at, lines.length - 1)).filter((line) => /\S/.test(line))
+      : joinWrapped(lines.map((line, at) => trimInside(line, at, lines.length - 1))).filter((line) => /\S/.test(line))
+  const { paragraph } = schema.nodes
   if (!paragraph || said.length === 0) return Slice.empty
   const marks = $context.marks()
-  return new Slice(Fragment.from(said.map((line) => paragraph.create(null, schema.text(line, marks)))), 1, 1)
+  const lineOf = (line: string) => paragraph.create(null, line === '' ? null : schema.text(line, marks))
+  const inCopy = $context.depth === 1 && $context.parent.type === paragraph
+  const blocks = groupItems(lists && inCopy ? said : []).flatMap(({ type, start, lines: items }) =>
+    type === null
+      ? items.map(lineOf)
+      : schema.node(
+          type,
+          type === 'orderedList' ? { start } : null,
+          items.map((item) => schema.node('listItem', null, lineOf(item)))
+        )
+  )
+  const found = blocks.length > 0 ? Fragment.from(blocks) : Fragment.from(said.map(lineOf))
+  const open = (node: Node | null) => (node?.isTextblock ? 1 : 0)
+  return new Slice(found, open(found.firstChild), open(found.lastChild))
+}
+
+/** Lines that were broken at a column are put together again; where lines are of all lengths each stands for itself. */
+function joinWrapped(lines: string[]): string[] {
+  const parts: string[][] = [[]]
+  for (const line of lines)
+    if (/\S/.test(line)) parts.at(-1)?.push(line)
+    else parts.push([])
+  const wrapped = (part: string[]) =>
+    part.length > 1 && part.slice(0, -1).every((line) => line.length >= 50 && line.length <= 82) && !part.some(isItem)
+  if (!parts.some((part, at) => at > 0 && part.length > 0 && (parts[at - 1]?.length ?? 0) > 0)) return lines
+  return parts.flatMap((part) => (wrapped(part) ? [part.join(' ')] : part))
+}
+
+const bulletSign = /^\s*[-*•–]\s+(?=\S)/
+const numberSign = /^\s*(\d{1,3})[.)]\s+(?=\S)/
+const isItem = (line: string) => bulletSign.test(line) || numberSign.test(line)
+
+interface ItemGroup {
+  type: 'bulletList' | 'orderedList' | null
+  start: number
+  lines: string[]
+}
+
+/** Two lines or more with the same sign, or with numbers that follow one another, are a list. */
+function groupItems(lines: string[]): ItemGroup[] {
+  const groups: ItemGroup[] = []
+  for (let at = 0; at < lines.length;) {
+    const items = itemsFrom(lines, at)
+    const line = lines[at] ?? ''
+    if (items.length < 2) {
+      const last = groups.at(-1)
+      if (last?.type === null) last.lines.push(line)
+      else groups.push({ type: null, start: 1, lines: [line] })
+      at++
+      continue
+    }
+    const number = numberSign.exec(line)?.[1]
+    groups.push({ type: number ? 'orderedList' : 'bulletList', start: Number(number ?? 1), lines: items })
+    at += items.length
+  }
+  return groups
+}
+
+function itemsFrom(lines: string[], from: number): string[] {
+  const first = lines[from] ?? ''
+  const sign = bulletSign.exec(first)?.[0].trim()
+  const number = Number(numberSign.exec(first)?.[1] ?? NaN)
+  const items: string[] = []
+  for (const line of lines.slice(from)) {
+    const same = sign
+      ? bulletSign.exec(line)?.[0].trim() === sign
+      : Number(numberSign.exec(line)?.[1] ?? NaN) === number + items.length
+    if (!same) break
+    items.push(line.replace(sign ? bulletSign : numberSign, '').trimEnd())
+  }
+  return items
 }
 
 function trimInside(line: string, at: number, last: number): string {

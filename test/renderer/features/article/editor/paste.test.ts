@@ -1,29 +1,9 @@
 // @vitest-environment jsdom
 import { Slice, Fragment } from '@tiptap/pm/model'
 import { expect, test } from 'vitest'
-import { cleanHtml, lineSlice, parseHtmlSlice, textSlice } from '#renderer/features/article/editor/paste.ts'
+import { lineSlice, parseHtmlSlice, textSlice } from '#renderer/features/article/editor/paste.ts'
 import { schema } from '#shared/document/schema.ts'
 import { article, build } from './documents.ts'
-
-test('pictures by address are dropped and counted', () => {
-  const { cleaned, pictures } = cleanHtml('<p>a<img src="https://example.org/x.png">b</p><img src="y">')
-  expect(pictures).toBe(2)
-  expect(cleaned).toBe('<p>ab</p>')
-})
-
-test.each([
-  ['Word’s own tags', '<p>a<o:p></o:p>b</p><style>x{}</style><script>1</script>', '<p>ab</p>'],
-  [
-    'Word’s list marks',
-    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·</span>one</p>',
-    '<p class="MsoListParagraph">one</p>'
-  ],
-  ['Google Docs’ wrapper', '<b style="font-weight:normal" id="docs-1"><p>a</p></b>', '<p>a</p>'],
-  ['ARIA headings', '<div role="heading" aria-level="3">a</div>', '<h3>a</h3>'],
-  ['a foreign title', '<h1>a</h1>', '<h2>a</h2>']
-])('%s', (_, html, cleaned) => {
-  expect(cleanHtml(html).cleaned).toBe(cleaned)
-})
 
 test('links of unsafe schemes come in as words', () => {
   const slice = parseHtmlSlice('<p><a href="javascript:alert(1)">a</a> <a href="https://example.org">b</a></p>', schema)
@@ -59,4 +39,32 @@ test('what is pasted into the headline is one line with the marks that it takes'
   const line = lineSlice(slice, schema, build(['headline', {}]))
   expect(line.content.textBetween(0, line.content.size)).toBe('one two')
   expect(line.content.lastChild?.marks.map((mark) => mark.type.name)).toEqual(['italic'])
+})
+
+const shapeOf = (text: string, lists: boolean) => {
+  const doc = article(['paragraph', { id: 'a' }])
+  const { content } = textSlice(text, doc.resolve(doc.content.size - 1), schema, lists)
+  return content.content.map((node) => `${node.type.name}: ${node.textBetween(0, node.content.size, '|')}`)
+}
+
+test.each([
+  ['- no\n- yes', ['bulletList: no|yes']],
+  ['They said:\n\n* no\n* yes\n\nand left', ['paragraph: They said:', 'bulletList: no|yes', 'paragraph: and left']],
+  ['3. three\n4. four', ['orderedList: three|four']],
+  ['- only one', ['paragraph: - only one']],
+  ['1. one\n3. three', ['paragraph: 1. one', 'paragraph: 3. three']],
+  ['– dashes\n- of two kinds', ['paragraph: – dashes', 'paragraph: - of two kinds']],
+  ['2026. A year.\n2027. Another.', ['paragraph: 2026. A year.', 'paragraph: 2027. Another.']]
+])('plain text %j is a list only where it clearly is one', (text, lines) => {
+  expect(shapeOf(text, true)).toEqual(lines)
+  expect(shapeOf(text, false).every((line) => line.startsWith('paragraph'))).toBe(true)
+})
+
+test('lines that were broken at a column are put together between blank lines', () => {
+  const wrapped = 'The wall was built in May, and nobody had thought that it\nwould stand the winter.\n\nIt did.'
+  expect(shapeOf(wrapped, true)).toEqual([
+    'paragraph: The wall was built in May, and nobody had thought that it would stand the winter.',
+    'paragraph: It did.'
+  ])
+  expect(shapeOf('one\ntwo\n\nthree', true)).toEqual(['paragraph: one', 'paragraph: two', 'paragraph: three'])
 })
