@@ -40,6 +40,11 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     publicDir: false,
+    resolve: {
+      // The dictionaries are files of their packages, which do not export them.
+      alias: [{ find: /^(dictionary-en(?:-gb)?)\/(index\.(?:aff|dic))/, replacement: at('node_modules/$1/$2') }]
+    },
+    worker: { format: 'es' },
     plugins: [svelte({ configFile: false })],
     // The page's own address is app://, so it has to be told where changes are announced.
     server: {

@@ -132,11 +132,17 @@ export const layers = [
     app: ['src/renderer/styles', 'src/shared/', 'src/shared/article', 'src/shared/document/links.ts'],
     packages: ['svelte', 'bits-ui', '@lucide/svelte', 'svelte-sonner', 'virtua']
   },
+  {
+    folder: 'src/renderer/spelling',
+    app: ['src/shared/', 'src/shared/article'],
+    packages: ['nspell', 'dictionary-en', 'dictionary-en-gb']
+  },
   { folder: 'src/renderer/styles', app: [], packages: ['@fontsource-variable/*'] },
   {
     folder: 'src/renderer/state',
     app: [
       'src/renderer/',
+      'src/renderer/spelling',
       'src/shared/',
       'src/shared/document',
       'src/shared/article',

@@ -11,12 +11,14 @@ import { formatTable, type Bench, type Figure } from './figures.ts'
 import { keyToDurable } from './key-to-durable.ts'
 import { keyToPaint } from './key-to-paint.ts'
 import { openArticle } from './open-article.ts'
+import { spelling } from './spelling.ts'
 import { search } from './search.ts'
 import { pictures } from './pictures.ts'
 
 const benches: Bench[] = [
   anchors,
   checks,
+  spelling,
   keyToPaint,
   keyToDurable,
   openArticle,

@@ -32,7 +32,8 @@ export function openWindow(windows: Windows, preload: string, dev: boolean, stay
       allowRunningInsecureContent: false,
       webviewTag: false,
       navigateOnDragDrop: false,
-      spellcheck: process.platform === 'darwin',
+      // Electron’s own checker fetches its dictionaries; Copydesk brings its own.
+      spellcheck: false,
       devTools: dev
     }
   })

@@ -5,6 +5,7 @@ import { commentHandlers } from './comments.ts'
 import { backupHandlers } from './backups.ts'
 import type { Handler } from './context.ts'
 import { deskHandlers } from './desk.ts'
+import { dictionaryHandlers } from './dictionary.ts'
 import { exportHandlers } from './exports.ts'
 import { houseStyleHandlers } from './house-style.ts'
 import { mediaHandlers } from './media.ts'
@@ -32,6 +33,7 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...pictureHandlers,
   ...exportHandlers,
   ...houseStyleHandlers,
+  ...dictionaryHandlers,
   ...searchHandlers,
   ...suggestionHandlers,
   ...templateHandlers,

@@ -36,6 +36,13 @@ export function updatePerson(store: Store, person: NewPerson, at: string): void 
   if (changes !== 1) throw new Error(`There is no person ${person.id} to change.`)
 }
 
+/** The names of all people on record. */
+export function listPersonNames(store: Store): string[] {
+  return statement<{ name: string }>(store, 'SELECT DISTINCT name FROM person ORDER BY name')
+    .all()
+    .map(({ name }) => name)
+}
+
 /** The record, or the one that it was merged into. */
 export function readPerson(store: Store, id: string): Person | null {
   const row = statement<PersonRow>(store, `SELECT ${columns} FROM person WHERE id = ?`).get(keptId(store, id))

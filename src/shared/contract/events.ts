@@ -4,7 +4,7 @@ export interface Events {
   'article.changed': { articleId: string; session: string | null }
   /** Something was said or settled in an article's comments: its text is what it was. */
   'comments.changed': { articleId: string }
-  'desk.changed': { what: 'settings' | 'desks' | 'accounts' | 'people' | 'houseStyle' }
+  'desk.changed': { what: 'settings' | 'desks' | 'accounts' | 'people' | 'houseStyle' | 'dictionary' }
   /** Somebody's saved searches, or the desk's templates, have changed. */
   'lists.changed': { what: 'searches' | 'templates' }
   /** A copy was made or could not be, or damage was found. */

@@ -4,6 +4,7 @@ import { articleOperations } from './articles.ts'
 import { commentOperations } from './comments.ts'
 import { backupOperations } from './backups.ts'
 import { deskOperations } from './desk.ts'
+import { dictionaryOperations } from './dictionary.ts'
 import { exportOperations } from './exports.ts'
 import { houseStyleOperations } from './house-style.ts'
 import { mediaOperations } from './media.ts'
@@ -31,6 +32,7 @@ export const operations = {
   ...pictureOperations,
   ...exportOperations,
   ...houseStyleOperations,
+  ...dictionaryOperations,
   ...searchOperations,
   ...suggestionOperations,
   ...templateOperations,

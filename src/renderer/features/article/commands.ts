@@ -1,8 +1,8 @@
 import { commentsOf } from '#renderer/state/article-comments.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import type { Command } from '#renderer/state/commands.svelte.ts'
-import { onMac } from '#renderer/ui/key-names.ts'
 import type { ArticleEditor } from './editor/article-editor.svelte.ts'
+import { editingCommands } from './editing-commands.ts'
 import { insert, insertable } from './editor/insert.ts'
 
 /** What the palette can do in an article, beside its moves. */
@@ -14,7 +14,6 @@ export function articleCommands(
   const comments = commentsOf(session)
   const writable = () => session.writable && page.editor !== null
   const suggested = () => page.editor !== null && session.suggestions.count > 0
-  const open = () => page.editor !== null
   return [
     { id: 'article.panel', label: 'Show or hide the panel', keys: 'Mod-\\', group: 'Article', run: act.togglePanel },
     { id: 'article.text', label: 'Go to the text', group: 'Article', run: () => void page.editor?.commands.focus() },
@@ -114,38 +113,7 @@ export function articleCommands(
       group: 'Comments',
       run: () => comments.step(-1)
     },
-    {
-      id: 'article.find',
-      label: 'Find in the article',
-      keys: 'Mod-F',
-      group: 'Article',
-      when: open,
-      run: () => page.find.show(false)
-    },
-    {
-      id: 'article.replace',
-      label: 'Find and replace in the article',
-      keys: onMac ? 'Mod-Alt-F' : ['Mod-H', 'Mod-Alt-F'],
-      group: 'Article',
-      when: writable,
-      run: () => page.find.show(true)
-    },
-    {
-      id: 'article.findNext',
-      label: 'Find the next one',
-      keys: ['Mod-G', 'F3'],
-      group: 'Article',
-      when: open,
-      run: () => page.find.step(1)
-    },
-    {
-      id: 'article.findBefore',
-      label: 'Find the one before',
-      keys: ['Mod-Shift-G', 'Shift-F3'],
-      group: 'Article',
-      when: open,
-      run: () => page.find.step(-1)
-    },
+    ...editingCommands(session, page),
     ...insertable.map(({ id, label }): Command => ({
       id: `article.insert.${id}`,
       label: `Insert: ${label.toLowerCase()}`,

@@ -2,10 +2,9 @@ import { untrack } from 'svelte'
 import { checkContext, type Finding } from '#shared/article/checks/check.ts'
 import { runChecks } from '#shared/article/checks/index.ts'
 import { hitKey, styleFindings, type StyleFinding } from '#shared/article/house-style.ts'
-import { call } from '#renderer/bridge.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { houseStyle } from '#renderer/state/house-style.svelte.ts'
-import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
+import { notify } from '#renderer/state/notices.svelte.ts'
 import { workspace } from '#renderer/state/workspace.svelte.ts'
 
 /** Milliseconds for which the article rests before it is read. */
@@ -62,17 +61,14 @@ export class ArticleChecks {
     if (mend && !this.#session.changeText(mend)) notify('The text has changed meanwhile. It is being read again.')
   }
 
-  /** Ignores the words in this article, for as long as the window is open. */
+  /** Ignores the words in this article. */
   ignoreHere({ rule, found }: StyleFinding): void {
     houseStyle.ignore(this.#session.id, hitKey(rule, found))
   }
 
-  /** Makes the words an exception of the rule, for the whole desk. */
+  /** Ignores the words wherever the rule would find them: for the desk where that is the person's to say, else for them. */
   async ignoreAlways({ rule, found }: StyleFinding): Promise<void> {
-    const reply = await call('houseStyle.except', { rule, words: found })
-    if (!reply.ok) return void notifyFailure(reply.error)
-    houseStyle.take(reply.value)
-    notify(`“${found}” is right on this desk from now on. House style lists it among the rule’s exceptions.`)
+    await houseStyle.ignoreAlways(rule, found)
   }
 }
 

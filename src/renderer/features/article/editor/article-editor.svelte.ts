@@ -6,6 +6,7 @@ import { commentsOf } from '#renderer/state/article-comments.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { houseStyle } from '#renderer/state/house-style.svelte.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
+import type { SpellingSource } from '#renderer/state/spelling.svelte.ts'
 import type { Meta } from '#shared/article/article.ts'
 import type { TextRange } from '#shared/article/checks/check.ts'
 import type { HouseStyle } from '#shared/article/house-style.ts'
@@ -17,12 +18,14 @@ import { commentPage } from './comment-page.ts'
 import { FindBar } from './find-bar.svelte.ts'
 import { FigureDialogs } from './figure-dialogs.svelte.ts'
 import { insertFigures } from './figures.ts'
+import { HitPopover } from './hit-popover.svelte.ts'
 import { clickedLink, linkAround, linkAt, type LinkAt } from './links.ts'
 import { MetaStep, metaChangeOf } from './meta-step.ts'
 import { openEditor } from './open-editor.ts'
 import { createPageParts } from './page-parts.ts'
 import { changeText, placeOf } from './text-changes.ts'
 import { storedBody } from './stored-body.ts'
+import { spellingSource } from './spelling-marks.ts'
 import { styleSource } from './style-marks.ts'
 import { decideEdit, isSuggesting, setSuggesting } from './suggesting.ts'
 import { nextSuggestion, selectSuggestion, suggestionsAt } from './suggestion-places.ts'
@@ -37,6 +40,7 @@ export class ArticleEditor {
   link: { at: LinkAt; left: number; top: number; bottom: number; edit: boolean } | null = $state.raw(null)
   readonly dialogs = new FigureDialogs(() => this.editor)
   readonly find = new FindBar(() => this.editor)
+  readonly hits: HitPopover
   readonly #session: ArticleSession
   readonly #arrivals: Arrivals
   readonly #parts
@@ -45,6 +49,7 @@ export class ArticleEditor {
 
   constructor(session: ArticleSession) {
     this.#session = session
+    this.hits = new HitPopover(() => this.editor, session)
     this.#parts = createPageParts((place) => session.reveal(place))
     this.#arrivals = new Arrivals(
       (input) => call('media.add', input),
@@ -110,6 +115,7 @@ export class ArticleEditor {
     })
     const click = (event: MouseEvent) => this.#click(editor, event)
     editor.view.dom.addEventListener('click', click)
+    editor.view.dom.addEventListener('contextmenu', (event) => this.#offer(editor, event))
     this.editor = editor
     this.#frame.ask()
     const leave = comments.attach(commentPage(editor))
@@ -135,6 +141,12 @@ export class ArticleEditor {
   markStyle(style: HouseStyle | null, ignored: ReadonlySet<string>): void {
     const { editor } = this
     if (editor) editor.view.dispatch(editor.state.tr.setMeta(styleSource, style && { style, ignored }))
+  }
+
+  /** Spells the article by this from here on, when the window has time; null spells nothing. */
+  markSpelling(source: SpellingSource | null): void {
+    const { editor } = this
+    if (editor) editor.view.dispatch(editor.state.tr.setMeta(spellingSource, source))
   }
 
   setEditable(editable: boolean): void {
@@ -223,6 +235,13 @@ export class ArticleEditor {
       view.dispatch(transaction.setSelection(near(transaction.doc)))
     } else view.updateState(EditorState.create({ doc, plugins: state.plugins, selection: near(doc) }))
     this.#frame.ask()
+  }
+
+  /** What may be meant, over a word that is marked; elsewhere the menu is the system's. */
+  #offer(editor: Editor, event: MouseEvent): void {
+    if (!(event.target instanceof Element) || !event.target.closest('.style-hit, .spelling-hit')) return
+    const at = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })
+    if (at && this.hits.openAt(at.pos)) event.preventDefault()
   }
 
   #click(editor: Editor, event: MouseEvent): void {

@@ -4,7 +4,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { Extension } from '@tiptap/core'
 import { findExpression, findRanges, type FindQuery } from '#shared/document/find.ts'
-import { blockText } from './text-changes.ts'
+import { blockText, putWords } from './text-changes.ts'
 
 /** Some of the document's text, in positions. */
 export interface Hit {
@@ -173,7 +173,7 @@ export function replaceCurrent(view: EditorView, words: string): boolean {
   const replaced = placeAmong(finding) > 0
   if (replaced) {
     const transaction = closeHistory(view.state.tr)
-    put(transaction, current, words)
+    putWords(transaction, current, words)
     view.dispatch(transaction)
   }
   step(view, 1)
@@ -186,16 +186,9 @@ export function replaceAll(view: EditorView, words: string): number {
   const { hits } = findingIn(view.state)
   if (!view.editable || hits.length === 0) return 0
   const transaction = closeHistory(view.state.tr)
-  for (const hit of hits.toReversed()) put(transaction, hit, words)
+  for (const hit of hits.toReversed()) putWords(transaction, hit, words)
   view.dispatch(transaction)
   refresh(view)
   tell(view, { current: null })
   return hits.length
-}
-
-/** The new words take the marks of the first letter that they replace: a link stays a link, italics stay italic. */
-function put(transaction: Transaction, { from, to }: Hit, words: string): void {
-  const marks = transaction.doc.nodeAt(from)?.marks ?? []
-  if (words === '') transaction.delete(from, to)
-  else transaction.replaceWith(from, to, transaction.doc.type.schema.text(words, marks))
 }

@@ -14,6 +14,7 @@ import { FindHits } from './find-hits.ts'
 import { toggleQuote } from './insert.ts'
 import { PageDecorations, type PageParts } from './page-decorations.ts'
 import { Paste, type PasteHost } from './paste.ts'
+import { SpellingMarks } from './spelling-marks.ts'
 import { StyleMarks } from './style-marks.ts'
 import { Suggesting, type SuggestHost } from './suggesting.ts'
 import { Tables } from './tables.ts'
@@ -103,6 +104,7 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       Tables,
       Typography.configure({ language: setup.language }),
       PageDecorations.configure({ parts: setup.parts }),
+      SpellingMarks,
       StyleMarks.configure({ ignore: setup.ignoreStyle ?? (() => {}) }),
       CommentMarks.configure({ host: setup.comments ?? null }),
       FindHits.configure(setup.find ?? {}),
@@ -110,7 +112,7 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       Suggesting.configure({ host: setup.suggest ?? null })
     ],
     editorProps: {
-      attributes: { class: 'prose', 'aria-label': 'Article text', 'aria-multiline': 'true', spellcheck: 'true' },
+      attributes: { class: 'prose', 'aria-label': 'Article text', 'aria-multiline': 'true', spellcheck: 'false' },
       scrollThreshold: 60,
       scrollMargin: 80
     }

@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import type { TextChange } from '#shared/article/checks/check.ts'
 import { hitKey, styleChange, styleHits, type HouseStyle, type StyleHit } from '#shared/article/house-style.ts'
 import { blockText, changeText } from './text-changes.ts'
 
@@ -85,13 +86,10 @@ export const StyleMarks = Extension.create<{ ignore: (key: string) => void }>({
           handleKeyDown(view, event) {
             if ((event.code !== 'Period' && event.key !== '.') || event.altKey || !(event.ctrlKey || event.metaKey))
               return false
-            const mark = markAt(view.state)
+            const mark = styleMarkAt(view.state, view.state.selection.from)
             if (!mark) return false
             if (event.shiftKey) options.ignore(mark.key)
-            else if (mark.change && view.editable) {
-              const { place, ...change } = mark.change
-              changeText(editor, [{ ...change, place }])
-            }
+            else if (mark.change && view.editable) changeText(editor, [mark.change])
             return true
           }
         }
@@ -118,14 +116,22 @@ function same(found: Decoration[], shown: Decoration[]): boolean {
   return found.every((one) => names.has(name(one)))
 }
 
-/** The hit in which the caret stands, and what would settle it. */
-function markAt(state: EditorState) {
-  const { from, to, $from } = state.selection
-  const mark = marks.getState(state)?.find(from, to)[0]
-  const block = $from.parent
+/** The marks as they stand. */
+export function styleMarksIn(state: EditorState): Decoration[] {
+  return marks.getState(state)?.find() ?? []
+}
+
+/** The hit at a position, and what would settle it; null where there is none, or where the text reads otherwise by now. */
+export function styleMarkAt(
+  state: EditorState,
+  position: number
+): { key: string; hit: StyleHit; change: TextChange | null } | null {
+  const mark = marks.getState(state)?.find(position, position)[0]
+  const $at = state.doc.resolve(position)
+  const block = $at.parent
   if (!mark || !block.isTextblock) return null
   const text = blockText(block)
-  const begin = $from.start()
+  const begin = $at.start()
   // The text may have moved since it was read: what stands there now counts.
   const hit: StyleHit = { ...(mark.spec.hit as StyleHit), start: mark.from - begin, end: mark.to - begin }
   if (text.slice(hit.start, hit.end) !== hit.found) return null
@@ -133,6 +139,7 @@ function markAt(state: EditorState) {
   const id = block.attrs.id as string | null
   return {
     key: mark.spec.key as string,
+    hit,
     change: change && id ? { ...change, place: id, before: text.slice(change.start, change.end) } : null
   }
 }

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { closeHistory } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
+import type { Transaction } from '@tiptap/pm/state'
 import type { TextChange } from '#shared/article/checks/check.ts'
 
 /** Where the block with this id stands, or null. */
@@ -38,4 +39,17 @@ export function changeText(editor: Editor, changes: readonly TextChange[]): bool
   }
   if (transaction.docChanged) view.dispatch(transaction)
   return true
+}
+
+/** Puts words in the place of others. They take the marks of the first letter there: a link stays a link, italics italic. */
+export function putWords(
+  transaction: Transaction,
+  { from, to }: { from: number; to: number },
+  words: string
+): Transaction {
+  const { doc } = transaction
+  const marks = doc.nodeAt(from)?.marks ?? []
+  return words === ''
+    ? transaction.delete(from, to)
+    : transaction.replaceWith(from, to, doc.type.schema.text(words, marks))
 }
