@@ -1,5 +1,5 @@
 import { expect, expectAccessible, shot, test, type App } from '#test/support/app.ts'
-import { articleText, expectStored, foundDesk, signInAs } from '#test/support/newsroom.ts'
+import { articleText, expectStored, foundDesk } from '#test/support/newsroom.ts'
 import { openArticle } from '#test/support/open-article.ts'
 import { body, figure, line, paragraphs } from '#test/support/bodies.ts'
 
@@ -79,10 +79,14 @@ test('words are found, counted, gone through and replaced by keys alone', async 
 })
 
 test('an article that may only be read is searched, and offers no replacing', async ({ app }) => {
+  test.slow()
   const { page } = app
   await found(app)
   const id = await openArticle(app, text)
-  await page.getByRole('button', { name: 'Submit' }).click()
+  const info = await app.call('articles.info', { id })
+  if (!info.ok) throw new Error(info.error.message)
+  const spiked = await app.call('workflow.move', { articleId: id, move: 'spike', articleHash: info.value.articleHash })
+  expect(spiked.ok).toBe(true)
   await expect(articleText(page)).toHaveAttribute('contenteditable', 'false')
   await page.keyboard.press('ControlOrMeta+f')
   await page.keyboard.type('wall')
@@ -91,10 +95,23 @@ test('an article that may only be read is searched, and offers no replacing', as
   await page.keyboard.press('ControlOrMeta+h')
   await expect(page.getByLabel('Replace with')).toBeHidden()
   await expectAccessible(page)
-  await page.keyboard.press('Escape')
-  await signInAs(page, 'Ada Boss')
-  await page.evaluate((hash) => void (location.hash = hash), `#/article/${id}`)
-  await expect(articleText(page)).toHaveAttribute('contenteditable', 'true')
+})
+
+test('where only suggestions may be made, replacing is one', async ({ app }) => {
+  const { page } = app
+  await found(app)
+  await openArticle(app, body('Wall holds', ...paragraphs('The wall stood, and the wall was new.')))
+  await page.getByRole('button', { name: 'Submit' }).click()
+  await expect(page.getByText('Suggesting only')).toBeVisible()
+  await articleText(page).focus()
   await page.keyboard.press('ControlOrMeta+h')
-  await expect(page.getByLabel('Replace with')).toBeVisible()
+  await page.getByLabel('Find', { exact: true }).fill('the wall')
+  await page.getByLabel('Replace with').fill('that wall')
+  await page.getByRole('button', { name: 'Replace all' }).click()
+  await expect(page.getByRole('search')).toContainText('2 replaced.')
+  await expect(articleText(page).locator('del')).toHaveText(['The wall', 'the wall'])
+  await expect(articleText(page).locator('ins')).toHaveText(['that wall', 'that wall'])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(articleText(page).locator('ins, del')).toHaveCount(0)
 })
