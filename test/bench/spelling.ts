@@ -45,7 +45,7 @@ export const spelling: Bench = {
       row('spelling: a dictionary read, in its thread', opened, 'ms', 1000, 1),
       row('spelling: memory of a dictionary', held, 'MB', 60, 1),
       row('spelling, 5,000 words, p50', quantile(times, 0.5), 'ms', 50, runs),
-      row('spelling, 5,000 words, slowest', quantile(times, 1), 'ms', 50, runs),
+      row('spelling, 5,000 words, p95', quantile(times, 0.95), 'ms', 50, runs),
       row('spelling: suggestions for a word', meant, 'ms', 200, 5)
     ]
   }

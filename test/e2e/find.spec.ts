@@ -109,8 +109,9 @@ test('where only suggestions may be made, replacing is one', async ({ app }) => 
   await page.getByLabel('Replace with').fill('that wall')
   await page.getByRole('button', { name: 'Replace all' }).click()
   await expect(page.getByRole('search')).toContainText('2 replaced.')
-  await expect(articleText(page).locator('del')).toHaveText(['The wall', 'the wall'])
-  await expect(articleText(page).locator('ins')).toHaveText(['that wall', 'that wall'])
+  // A suggestion is no more than what differs.
+  await expect(articleText(page).locator('del')).toHaveText(['The', 'the'])
+  await expect(articleText(page).locator('ins')).toHaveText(['that', 'that'])
   await page.keyboard.press('Escape')
   await page.keyboard.press('ControlOrMeta+z')
   await expect(articleText(page).locator('ins, del')).toHaveCount(0)
