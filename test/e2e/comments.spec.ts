@@ -267,6 +267,11 @@ test('who may only read comments too, on words, on a picture and block by block 
   const id = await setUp(app)
   const other = await app.call('accounts.create', { name: 'Otto Her', role: 'reporter' })
   if (!other.ok) throw new Error(other.error.message)
+  // In a working article whoever reads may suggest; in a spiked one there is nothing but to read.
+  const info = await app.call('articles.info', { id })
+  if (!info.ok) throw new Error(info.error.message)
+  const spiked = await app.call('workflow.move', { articleId: id, move: 'spike', articleHash: info.value.articleHash })
+  if (!spiked.ok) throw new Error(spiked.error.message)
   await page.evaluate(() => void (location.hash = '#/working'))
   await signInAs(page, 'Otto Her')
   await show(page, id)

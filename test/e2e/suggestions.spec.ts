@@ -50,7 +50,8 @@ async function selectWord(app: App, word: string): Promise<void> {
   }, word)
 }
 
-test('an editor suggests, the writer accepts one and rejects another; open, nothing is approved', async ({ app }) => {
+test('an editor suggests, the writer accepts one, undoes it, and rejects another', async ({ app }) => {
+  test.setTimeout(180_000)
   const { page } = app
   await foundDesk(page, { desk: 'The Gazette', name: 'Rea Porter', role: /I report/, editor: 'Ed Itor' })
   const id = await writeArticle(app)
@@ -102,6 +103,7 @@ test('an editor suggests, the writer accepts one and rejects another; open, noth
 test('a reporter can only suggest in a colleague’s article, whatever is sent; open suggestions hold up the approval', async ({
   app
 }) => {
+  test.setTimeout(180_000)
   const { page } = app
   await foundDesk(page, { desk: 'The Gazette', name: 'Ed Itor', role: /I edit/ })
   const id = await writeArticle(app)

@@ -1,8 +1,8 @@
 import { Extension } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
+import { Fragment, Slice, type Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { ReplaceStep, type Mappable } from '@tiptap/pm/transform'
-import { decideModel, type Decide } from '#shared/document/decide.ts'
+import { decideModel, isSuggestion, type Decide } from '#shared/document/decide.ts'
 import { leastStep, trackChanges, type Author, type EditHint, type Tracked } from '#shared/document/track-changes.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { isInline } from './block-ids.ts'
@@ -36,9 +36,27 @@ export function suggestingPlugin(on: () => boolean): Plugin<boolean> {
       init: on,
       apply: (transaction, was) => (transaction.getMeta(suggesting) as boolean | undefined) ?? was
     },
+    props: {
+      // What is copied is copied as it reads; what is moved takes its suggestions along.
+      transformPasted: (slice, view) => (view.dragging?.move ? slice : settledSlice(slice))
+    },
     appendTransaction: (transactions, before, after) =>
       isSuggesting(after) ? null : mendDirect(transactions, before, after)
   })
+}
+
+/** A slice as it reads when its suggestions are accepted: pasted elsewhere, they would be nobody’s. */
+export function settledSlice(slice: Slice): Slice {
+  const settle = (content: Fragment): Fragment => {
+    const nodes: Node[] = []
+    content.forEach((node) => {
+      if (node.isInline && node.marks.some(({ type }) => type.name === 'deletion')) return
+      const kept = node.marks.filter((mark) => !isSuggestion(mark))
+      nodes.push(node.isText ? node.mark(kept) : node.type.create(node.attrs, settle(node.content), kept))
+    })
+    return Fragment.fromArray(nodes)
+  }
+  return new Slice(settle(slice.content), slice.openStart, slice.openEnd)
 }
 
 /** Turns every edit into suggestions while suggest mode is on. */

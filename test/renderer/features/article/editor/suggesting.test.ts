@@ -2,7 +2,7 @@ import { undo, redo } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { describe, expect, test } from 'vitest'
-import { decideEdit, suggestEdit } from '#renderer/features/article/editor/suggesting.ts'
+import { decideEdit, setSuggesting, settledSlice, suggestEdit } from '#renderer/features/article/editor/suggesting.ts'
 import { acceptSuggestions, decideModel, rejectSuggestions } from '#shared/document/decide.ts'
 import type { Body } from '#shared/document/body.ts'
 import { openSuggestions } from '#shared/document/open-suggestions.ts'
@@ -206,4 +206,38 @@ test('a decision is one step of the history', () => {
   expect(openSuggestions(json(decided.doc))).toEqual([])
   undo(decided, (transaction) => (decided = decided.apply(transaction)))
   expect(decided.doc.toJSON()).toEqual(state.doc.toJSON())
+})
+
+describe('typing directly where suggestions wait', () => {
+  const directly = (state: EditorState) => state.apply(setSuggesting(state, false))
+  test('words typed among those that are to go stay', () => {
+    let state = suggest(suggestingState(original), ({ tr }) =>
+      tr.delete(place(original, 'a', 4), place(original, 'a', 9))
+    )
+    state = directly(state)
+    state = state.apply(state.tr.setSelection(TextSelection.create(state.doc, place(state.doc, 'a', 6))))
+    state = state.applyTransaction(state.tr.insertText('NEW')).state
+    expect(text(settled(state.doc, 'accept'))).toContain('The NEW brown')
+    expect(text(settled(state.doc, 'reject'))).toContain('The quNEWick brown')
+  })
+  test('a block that a suggestion had split is split again: rejecting joins no more than the suggestion did', () => {
+    let state = suggest(suggestingState(original), ({ tr }) => tr.split(place(original, 'a', 9)))
+    state = directly(state)
+    const second = state.doc.child(3).attrs.id as string
+    state = state.applyTransaction(state.tr.split(place(state.doc, second, 6))).state
+    const rejected = settled(state.doc, 'reject')
+    expect([rejected.child(2).textContent, rejected.child(3).textContent]).toEqual([
+      'The quick brown',
+      ' fox jumps over the lazy dog.'
+    ])
+  })
+  test('what is copied is copied as it reads', () => {
+    let state = suggest(suggestingState(original), ({ tr }) =>
+      tr.insertText('sly', place(original, 'a', 4), place(original, 'a', 9))
+    )
+    state = directly(state)
+    const slice = settledSlice(state.doc.slice(place(state.doc, 'a', 0), place(state.doc, 'a', 18)))
+    expect(slice.content.textBetween(0, slice.content.size)).toBe('The sly brown')
+    expect(JSON.stringify(slice.toJSON())).not.toContain('suggestion')
+  })
 })
