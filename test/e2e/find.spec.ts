@@ -112,7 +112,10 @@ test('where only suggestions may be made, replacing is one', async ({ app }) => 
   // A suggestion is no more than what differs.
   await expect(articleText(page).locator('del')).toHaveText(['The', 'the'])
   await expect(articleText(page).locator('ins')).toHaveText(['that', 'that'])
+  // Nothing is left to replace, so the button has gone out; the keys still lead back to the text.
+  await expect(page.getByLabel('Find', { exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
+  await expect(articleText(page)).toBeFocused()
   await page.keyboard.press('ControlOrMeta+z')
   await expect(articleText(page).locator('ins, del')).toHaveCount(0)
 })

@@ -94,6 +94,7 @@ export class FindBar {
     keepChoices(this, localStorage)
     this.said = replaceCurrent(editor.view, this.words) ? 'Replaced.' : ''
     this.#follow(editor)
+    this.#keepFocus()
   }
 
   replaceAll(): void {
@@ -103,6 +104,7 @@ export class FindBar {
     const count = replaceAll(editor.view, this.words)
     this.said = count === 0 ? 'Nothing to replace.' : `${count} replaced.`
     this.#follow(editor)
+    this.#keepFocus()
   }
 
   /** Back into the text, at the hit. */
@@ -129,6 +131,11 @@ export class FindBar {
   stop(): void {
     this.#frame.stop()
     this.open = false
+  }
+
+  /** With nothing left to replace the buttons go out, and would take the focus with them: Escape must still lead back. */
+  #keepFocus(): void {
+    if (this.count === 0) this.asked++
   }
 
   #follow(editor: Editor): void {
