@@ -1,14 +1,6 @@
 import { newBlockId } from '#shared/document/attributes.ts'
 import type { BodyNode } from '#shared/document/body.ts'
-import {
-  descendants,
-  findElement,
-  hasClass,
-  isElement,
-  takeOut,
-  type MarkupElement,
-  type MarkupNode
-} from './markup.ts'
+import { descendants, hasClass, isElement, takeOut, type MarkupElement, type MarkupNode } from './markup.ts'
 import { apart, readBlocks, type HtmlPage } from './read-html.ts'
 import { joinedWords, textblock } from './read-inline.ts'
 
@@ -52,9 +44,14 @@ export function readPicture(
   credit: BodyNode[] = []
 ): BodyNode {
   const src = (element.attributes.src ?? '').trim()
+  const said = (name: string, limit: number) =>
+    (element.attributes[name] ?? '').replace(/\s+/g, ' ').trim().slice(0, limit).toWellFormed()
   const figure = newFigure(caption, credit, {
-    alt: (element.attributes.alt ?? '').replace(/\s+/g, ' ').trim().slice(0, 2000),
-    fileName: nameOf(src)
+    alt: said('alt', 2000),
+    fileName: nameOf(src),
+    creator: said('data-creator', 500),
+    copyright: said('data-copyright', 1000),
+    usageTerms: said('data-usage-terms', 2000)
   })
   page.pictures.push({ id: String(figure.attrs?.id), src, element })
   return figure
@@ -87,6 +84,9 @@ export function readFigure(element: MarkupElement, page: HtmlPage): BodyNode[] {
   if (pictures.length > 0) {
     const found = apart(readBlocks(rest.children, page))
     const figures = found.others.filter(({ type }) => type === 'figure')
+    for (const shown of page.pictures)
+      if (figures.some(({ attrs }) => attrs?.id === shown.id))
+        shown.element = { ...shown.element, attributes: { ...element.attributes, ...shown.element.attributes } }
     const loose = found.texts.flatMap(({ content }) => content ?? [])
     return [
       ...figures.map((figure, index) =>
@@ -97,8 +97,11 @@ export function readFigure(element: MarkupElement, page: HtmlPage): BodyNode[] {
     ]
   }
   const blocks = readBlocks(rest.children, page)
-  if (blocks.length === 0 && (words.caption.length > 0 || words.credit.length > 0))
-    return [roled(newFigure(words.caption, words.credit), element), ...words.others]
+  if (blocks.length === 0 && (words.caption.length > 0 || words.credit.length > 0)) {
+    const figure = newFigure(words.caption, words.credit)
+    page.pictures.push({ id: String(figure.attrs?.id), src: '', element })
+    return [roled(figure, element), ...words.others]
+  }
   const below = textblock(
     'paragraph',
     joinedWords(
@@ -196,9 +199,4 @@ function captionWords(elements: MarkupElement[], page: HtmlPage): CaptionWords {
   const said = read(caption)
   const by = read(credit)
   return { caption: joinedWords(said.texts), credit: joinedWords(by.texts), others: [...said.others, ...by.others] }
-}
-
-/** Whether a tree shows a picture at all. */
-export function showsPicture(element: MarkupElement): boolean {
-  return findElement(element, ({ name }) => pictureNames.has(name)) !== undefined
 }

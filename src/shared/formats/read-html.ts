@@ -213,7 +213,7 @@ function list(element: MarkupElement, page: HtmlPage): BodyNode[] {
   page.listDepth -= 1
   if (items.length === 0) return lifted
   const start = Number.parseInt(element.attributes.start ?? element.attributes.seqnum ?? '1', 10)
-  const style = element.attributes.type ?? ''
+  const style = listStyle(element.attributes)
   const attrs = ordered
     ? {
         id: newBlockId(),
@@ -222,6 +222,19 @@ function list(element: MarkupElement, page: HtmlPage): BodyNode[] {
       }
     : { id: newBlockId() }
   return [{ type: ordered ? 'orderedList' : 'bulletList', attrs, content: items }, ...lifted]
+}
+
+const listStyles: Record<string, string> = {
+  'lower-alpha': 'a',
+  'lower-latin': 'a',
+  'upper-alpha': 'A',
+  'upper-latin': 'A',
+  'lower-roman': 'i',
+  'upper-roman': 'I'
+}
+
+function listStyle({ type = '', style = '' }: Record<string, string>): string {
+  return type || (listStyles[/list-style(?:-type)?:\s*([\w-]+)/i.exec(style)?.[1]?.toLowerCase() ?? ''] ?? '')
 }
 
 function isListAlone([first, ...others]: BodyNode[]): boolean {

@@ -107,9 +107,15 @@ export function textblock(type: NodeName, words: BodyNode[], attrs: Record<strin
   return { type, attrs: { id: newBlockId(), ...attrs }, ...(content.length > 0 ? { content } : {}) }
 }
 
+/** Text without the characters that no page can show. */
+export function showable(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+}
+
 /** Plain text as words; a line break is a break. */
 export function wordsOf(text: string): BodyNode[] {
-  return text
+  return showable(text)
     .split(/\r\n?|\n/)
     .flatMap((line, index): BodyNode[] => [
       ...(index > 0 ? [{ type: 'hardBreak' as const }] : []),

@@ -82,5 +82,6 @@ export const newsmlG2: Format = {
   mediaType: 'application/vnd.iptc.g2.newsmessage+xml',
   carries,
   options: [{ id: 'nitf', label: 'Carry the text as NITF instead of XHTML', default: false }],
-  write
+  write,
+  read: async () => (await import('./read.ts')).newsmlReader
 }

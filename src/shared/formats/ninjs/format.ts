@@ -20,6 +20,7 @@ export function ninjsFormat(
         textFile('article.json', 'application/json', `${JSON.stringify(fold(ninjsItem(story)), null, 2)}\n`),
         ...mediaFiles(story)
       ]
-    }
+    },
+    read: async () => (await import('./read.ts')).ninjsReader
   }
 }

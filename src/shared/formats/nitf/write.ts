@@ -94,5 +94,6 @@ export const nitf: Format = {
   carries,
   options: [{ id: 'namespace', label: 'Name the NITF namespace in the root element', default: false }],
   flattens,
-  write
+  write,
+  read: async () => (await import('./read.ts')).nitfReader
 }

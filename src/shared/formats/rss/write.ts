@@ -51,5 +51,6 @@ export const rss: Format = {
   needsSite: true,
   ...lists,
   /** One article brings its pictures along, to be put where the feed says that they are. */
-  write: (article, context) => [...lists.write(article, context), ...mediaFiles(readStory(article, context))]
+  write: (article, context) => [...lists.write(article, context), ...mediaFiles(readStory(article, context))],
+  read: async () => (await import('./read.ts')).rssReader
 }

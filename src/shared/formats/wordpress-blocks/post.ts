@@ -19,12 +19,13 @@ export function copyBlocks(page: BlockPage): string[] {
 export function closingBlocks(page: BlockPage): string[] {
   const { story } = page
   return [
-    ...story.people.filter(({ box }) => box).flatMap((person) => authorBox(person, page)),
+    ...story.people.filter(({ box }) => box).map((person) => authorBox(person, page)),
     line(story.article.meta.copyright, 'copyright')
   ].filter(Boolean)
 }
 
-function authorBox({ credit, portrait }: StoryPerson, { story, addressOf }: BlockPage): string[] {
+/** A group, so that who reads it back knows whose lines they are. */
+function authorBox({ credit, portrait }: StoryPerson, { story, addressOf }: BlockPage): string {
   const { name, jobTitle, biography, handles } = credit.profile
   const src = portrait ? addressOf(portrait, story) : null
   const links = handles
@@ -33,15 +34,16 @@ function authorBox({ credit, portrait }: StoryPerson, { story, addressOf }: Bloc
       ({ service, url }) =>
         `<a${attributes({ href: url, rel: 'me' })}>${withoutEmbeds(escapeHtml(oneLine(service) || url))}</a>`
     )
-  return [
+  const lines = [
     src === null
       ? ''
       : `<!-- wp:image -->\n<figure class="wp-block-image"><img${attributes({ src, alt: name }).replaceAll('[', '&#91;')}/></figure>\n<!-- /wp:image -->`,
     plainHeading(withoutEmbeds(escapeHtml(oneLine(name)))),
-    line(jobTitle),
-    ...biography.split(/\n+/).map((text) => line(text)),
+    line(jobTitle, 'job-title'),
+    ...biography.split(/\n+/).map((text) => line(text, 'biography')),
     links.length === 0 ? '' : paragraph(links.join(', '))
   ]
+  return `<!-- wp:group {"className":"author"} -->\n<div class="wp-block-group author">${lines.filter(Boolean).join('\n\n')}</div>\n<!-- /wp:group -->`
 }
 
 export function line(text: string, className?: string): string {

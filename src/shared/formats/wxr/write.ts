@@ -42,5 +42,6 @@ export const wxr: Format = {
   extension: 'xml',
   mediaType: 'application/rss+xml',
   carries,
-  ...setOf((stories, set) => [textFile('wordpress.xml', 'application/rss+xml', wxrXml(stories, set))])
+  ...setOf((stories, set) => [textFile('wordpress.xml', 'application/rss+xml', wxrXml(stories, set))]),
+  read: async () => (await import('./read.ts')).wxrReader
 }
