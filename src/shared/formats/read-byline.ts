@@ -36,7 +36,7 @@ export function readByline(line: string, notes: ImportNote[]): FoundPerson[] {
       else people.push({ name, role })
     }
   }
-  if (people.length !== 1 || people[0]?.name !== text)
+  if (people.length !== 1 || people[0]?.jobTitle)
     notes.push({
       kind: 'guessed',
       message: `The byline “${text}” was parted into ${people.map(({ name }) => name).join(', ') || 'nobody'}: please look whether that is right.`,

@@ -10,11 +10,12 @@ export type KnownDateline = Dateline & { marked?: boolean }
 
 export const noDateline: Dateline = { place: '', date: null, text: '' }
 
-const dash = String.raw`\s*(?:—|–|--|-)\s+`
+const dash = String.raw`\s*(?:—|–|--|-|_)\s+`
 const capitals = String.raw`[\p{Lu}][\p{Lu}\p{M}.'’ /-]{2,40}`
-/** "PORT ELLEN, Tuesday — ", "GROSSETO, Italy (AP) -- ", "OSLO (NTB): ". */
+const agency = String.raw`\((?:[A-Z][A-Z/ -]{1,14}|Reuters|dpa(?:/[a-z]{2,4})?)\)`
+/** "PORT ELLEN, Tuesday — ", "GROSSETO, Italy (AP) -- ", "OSLO (NTB): "; in small letters only with an agency: "Berlin (dpa) - ". */
 const opening = new RegExp(
-  String.raw`^((${capitals})(?:,\s*[\p{L}\p{M}\d.,’ ]{2,40})?(?:\s*\([\p{L}/ .]{2,20}\))?)(?:${dash}|:\s+(?=\p{Lu}))`,
+  String.raw`^((${capitals})(?:,\s*[\p{L}\p{M}\d.,’ ]{2,40})?(?:\s*\([\p{L}/ .]{2,20}\))?|(\p{Lu}[\p{L}\p{M}.'’ /-]{2,40}?)\s*${agency})(?:${dash}|:\s+(?=\p{Lu}))`,
   'u'
 )
 
@@ -47,7 +48,7 @@ export function takeDateline(
   const dateline = {
     ...own,
     text: fitted(printed, 300, notes, 'dateline'),
-    place: own.place || fitted(opening.exec(text)?.[2] ?? '', 200, notes, 'place')
+    place: own.place || fitted(opening.exec(text)?.[2] ?? opening.exec(text)?.[3] ?? '', 200, notes, 'place')
   }
   const content = inlineContent('paragraph', cut(paragraph.content ?? [], found.length))
   const rest = content.length > 0 ? [{ ...paragraph, content }] : []

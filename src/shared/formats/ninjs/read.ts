@@ -58,10 +58,10 @@ function readNinjs(file: ImportFile, beside: ImportFile[]): Result<Imported[]> {
 }
 
 /** An item may stand in what a service answered. */
-function unwrapped(value: unknown): unknown {
-  if (!isItem(value)) return value
+function unwrapped(value: unknown, layers = 3): unknown {
+  if (!isItem(value) || value.uri !== undefined || layers === 0) return value
   const inner = [value.data, value.item].find(isItem)
-  return value.uri === undefined && inner ? unwrapped(inner) : value
+  return inner ? unwrapped(inner, layers - 1) : value
 }
 
 function imported(item: Item, file: ImportFile, beside: ImportFile[]): Imported {
