@@ -41,10 +41,16 @@ export function tidy(text: string): string {
   return tidyInner(text).trim()
 }
 
-/** A body as comparable lines: types, attributes that say something, marks and words; ids left out, empty textblocks too. */
+/**
+ * A body as comparable lines: types, attributes that say something, marks and words; ids left out, empty textblocks too.
+ * A headline goes out on one line, so of white space in it only that there is some counts.
+ */
 export function outline(body: Body): string[] {
   return (body.content ?? [])
     .map(lineOf)
+    .map((line) =>
+      line.startsWith('headline(') ? line.replace(/\s+/g, ' ').replace('( ', '(').replace(' )', ')') : line
+    )
     .filter((line) => !/^(?:paragraph|heading\d|standfirst|pullQuote)\(\)$/.test(line))
 }
 
