@@ -9,7 +9,7 @@ import { readBody } from '#shared/document/body.ts'
 import { findNode, textOf } from '#shared/document/text.ts'
 import { dropsOf } from '#shared/formats/drops.ts'
 import { safeFileName } from '#shared/formats/file-name.ts'
-import type { ExportContext, ExportFile, Format } from '#shared/formats/format.ts'
+import type { ExportContext, ExportFile, ExportItem, Format } from '#shared/formats/format.ts'
 import { findFormat, formats } from '#shared/formats/index.ts'
 import { zipFiles } from '#shared/formats/zip.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
@@ -86,9 +86,9 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
   if (!pictures.ok) return pictures
   const out = exportContext(context, read.value, revision, pictures.value)
   const base = baseName(article)
-  const files = chosen.value.flatMap((format) =>
-    inFolder(format, chosen.value.length > 1, format.write(article, out, input.options?.[format.id]))
-  )
+  const written = await writeFormats(chosen.value, { article, context: out }, input.options)
+  if (!written.ok) return written
+  const files = written.value
   const delivered = await deliver(context, base, input.as, files)
   if (!delivered.ok) return delivered
   const list = files.map(describe)
@@ -104,6 +104,29 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
     )
   context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: null } })
   return ok({ files: list, ...delivered.value })
+}
+
+/** The files of every format, each read again and found whole; one that is not stops all of them. */
+async function writeFormats(
+  chosen: Format[],
+  item: ExportItem,
+  options: InputOf<'exports.run'>['options']
+): Promise<Result<ExportFile[]>> {
+  // Its parsers are none of the app's start.
+  const { preflight } = await import('#shared/formats/preflight.ts')
+  const written = chosen.map((format) => ({
+    format,
+    files: format.write(item.article, item.context, options?.[format.id])
+  }))
+  const faults = written.flatMap(({ format, files }) => preflight(format, files, [item]))
+  const [first] = faults
+  if (first)
+    return fail(
+      'refused',
+      first.message,
+      faults.map(({ message }) => ({ code: 'not-whole', message }))
+    )
+  return ok(written.flatMap(({ format, files }) => inFolder(format, chosen.length > 1, files)))
 }
 
 function isText({ mediaType }: ExportFile): boolean {

@@ -123,6 +123,10 @@ export interface Format {
   mediaType: string
   carries: Carries
   options?: FormatOption[]
+  /** What must stand in the main file of every export, as paths of `ReadBack.filled`: without it readers refuse the file. */
+  requires: string[]
+  /** A text as far as the format has room for it, where `flattens` tells that it cuts. */
+  cuts?(part: Part, text: string): string
   /** Whether readers of the format can do nothing without the site's address: refuse it before, with a sentence. */
   needsSite?: boolean
   /** What the format flattens in this article though it carries the part, a sentence each. */

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Article } from '#shared/article/article.ts'
+import { markdown } from '#shared/formats/markdown/write.ts'
 import { openTestDesk, sitDown, type Sitting, type TestDesk, type TestWindow } from '#test/support/desk.ts'
 import { body, figure, paragraphs } from '#test/support/bodies.ts'
 
@@ -136,4 +137,27 @@ test('options of a format reach its writer', async () => {
   )
   expect(roots[0]).not.toContain('xmlns')
   expect(roots[1]).toContain('xmlns="http://iptc.org/std/NITF/2006-10-18/"')
+})
+
+test('a format that would leave out a caption stops the export: the format and the field are named, nothing is written', async () => {
+  await approve()
+  const { write } = markdown
+  const spoilt = vi
+    .spyOn(markdown, 'write')
+    .mockImplementation((...given) =>
+      write(...given).map((file) =>
+        file.path.endsWith('.md')
+          ? { ...file, bytes: Buffer.from(Buffer.from(file.bytes).toString().replaceAll('The quay.', '')) }
+          : file
+      )
+    )
+  const refused = await run(editor)
+  spoilt.mockRestore()
+  expect(refused).toMatchObject({ ok: false, error: { code: 'refused' } })
+  expect(refused.ok ? '' : refused.error.message).toBe(
+    'Markdown was not written, because it would not be whole: the caption of picture 1 (“The quay.”) is missing.'
+  )
+  expect(editor.saved).toEqual([])
+  expect((await editor.get('workflow.history', { articleId: id })).map(({ type }) => type)).not.toContain('exported')
+  expect((await run(editor)).ok).toBe(true)
 })

@@ -87,6 +87,16 @@ export const appleNews: Format = {
   extension: 'zip',
   mediaType: 'application/zip',
   carries,
+  requires: [
+    'version',
+    'identifier',
+    'title',
+    'language',
+    'layout/columns',
+    'layout/width',
+    'components/role',
+    'componentTextStyles/default'
+  ],
   flattens,
   write
 }

@@ -78,4 +78,19 @@ function flattens({ body }: Article): string[] {
   return tooDeep ? ['Word knows nine levels of lists: what is nested deeper stands on the ninth.'] : []
 }
 
-export const docx: Format = { id: 'docx', label: 'Word', extension: 'docx', mediaType, carries, flattens, write }
+export const docx: Format = {
+  id: 'docx',
+  label: 'Word',
+  extension: 'docx',
+  mediaType,
+  carries,
+  requires: [
+    '[Content_Types].xml:Types/Override/@PartName',
+    '_rels/.rels:Relationships/Relationship/@Target',
+    'word/document.xml:w:document/w:body',
+    'word/styles.xml:w:styles',
+    'docProps/core.xml:cp:coreProperties'
+  ],
+  flattens,
+  write
+}

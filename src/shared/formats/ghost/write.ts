@@ -2,11 +2,11 @@ import type { Article, Credit } from '#shared/article/article.ts'
 import { findNode, textOf } from '#shared/document/text.ts'
 import { acceptedBody } from '../accepted.ts'
 import { letteredLists } from '../flattened.ts'
-import type { Carries, ExportFile, ExportSet, Format } from '../format.ts'
+import type { Carries, ExportFile, ExportSet, Format, Part } from '../format.ts'
 import { setOf } from '../set.ts'
 import { authorsOf, oneLine, showableJson, textFile, type Story } from '../story.ts'
 import { biographyOf, ghostImport, localeOf } from './import.ts'
-import { limits } from './limits.ts'
+import { limits, within } from './limits.ts'
 import { imagePath } from './nodes.ts'
 
 const carries: Carries = {
@@ -120,12 +120,20 @@ function hasOtherBoxes(credits: Credit[]): boolean {
   return writers.size > 0 && credits.some((credit) => credit.box && !writers.has(keyOf(credit)))
 }
 
+const room: Partial<Record<Part, number>> = {
+  headline: limits.title,
+  standfirst: limits.excerpt,
+  'alt text': limits.alt
+}
+
 export const ghost: Format = {
   id: 'ghost',
   label: 'Ghost import',
   extension: 'zip',
   mediaType: 'application/zip',
   carries,
+  requires: ['db/meta/exported_on', 'db/meta/version', 'db/data/posts/title', 'db/data/posts/slug'],
   flattens,
+  cuts: (part, text) => within(text, room[part] ?? Infinity),
   ...lists
 }

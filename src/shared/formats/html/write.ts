@@ -68,5 +68,6 @@ export const html: Format = {
   extension: 'zip',
   mediaType: 'application/zip',
   carries,
+  requires: ['html/@lang', 'html/head/title', 'html/body/article/header/h1'],
   write
 }

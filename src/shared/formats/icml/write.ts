@@ -60,5 +60,6 @@ export const icml: Format = {
   extension: 'icml',
   mediaType: 'application/x-icml+xml',
   carries,
+  requires: ['Document/@DOMVersion', 'Document/Story/@Self'],
   write
 }

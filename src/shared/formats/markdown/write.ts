@@ -126,6 +126,7 @@ export const markdown: Format = {
   extension: 'md',
   mediaType: 'text/markdown',
   carries,
+  requires: ['id', 'title', 'lang', 'date'],
   write,
   flattens
 }

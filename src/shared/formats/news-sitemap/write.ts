@@ -68,6 +68,7 @@ export const newsSitemap: Format = {
   extension: 'xml',
   mediaType: 'application/xml',
   carries,
+  requires: ['urlset/@xmlns'],
   needsSite: true,
   ...setOf(writeSitemap, fresh)
 }

@@ -81,6 +81,15 @@ export const newsmlG2: Format = {
   extension: 'xml',
   mediaType: 'application/vnd.iptc.g2.newsmessage+xml',
   carries,
+  requires: [
+    'newsMessage/header/sent',
+    'newsMessage/header/transmitId',
+    'newsMessage/itemSet/newsItem/@guid',
+    'newsMessage/itemSet/newsItem/@version',
+    'newsMessage/itemSet/newsItem/itemMeta/itemClass/@qcode',
+    'newsMessage/itemSet/newsItem/itemMeta/versionCreated',
+    'newsMessage/itemSet/newsItem/contentSet/inlineXML/@contenttype'
+  ],
   options: [{ id: 'nitf', label: 'Carry the text as NITF instead of XHTML', default: false }],
   write,
   read: async () => (await import('./read.ts')).newsmlReader

@@ -14,6 +14,7 @@ export function ninjsFormat(
     extension: 'json',
     mediaType: 'application/json',
     carries,
+    requires: ['uri', 'version', 'language', 'type', version === '3.1' ? 'firstCreated' : 'firstcreated'],
     write: (article, context) => {
       const story = readStory(article, context)
       return [

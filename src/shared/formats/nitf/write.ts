@@ -92,6 +92,13 @@ export const nitf: Format = {
   extension: 'xml',
   mediaType: 'application/nitf+xml',
   carries,
+  requires: [
+    'nitf/@version',
+    'nitf/head/title',
+    'nitf/head/docdata/doc-id/@id-string',
+    'nitf/head/docdata/date.issue/@norm',
+    'nitf/body/body.head/hedline/hl1'
+  ],
   options: [{ id: 'namespace', label: 'Name the NITF namespace in the root element', default: false }],
   flattens,
   write,

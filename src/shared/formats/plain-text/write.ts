@@ -104,6 +104,7 @@ export const plainText: Format = {
   extension: 'txt',
   mediaType: 'text/plain',
   carries,
+  requires: [],
   flattens: (article) => letteredLists('Plain text', article),
   write
 }

@@ -48,6 +48,7 @@ export const rss: Format = {
   extension: 'xml',
   mediaType: 'application/rss+xml',
   carries,
+  requires: ['rss/@version', 'rss/channel/title', 'rss/channel/link', 'rss/channel/description'],
   needsSite: true,
   ...lists,
   /** One article brings its pictures along, to be put where the feed says that they are. */

@@ -60,5 +60,6 @@ export const wordpressBlocks: Format = {
   extension: 'html',
   mediaType: 'text/html',
   carries,
+  requires: ['html/body'],
   write
 }

@@ -42,6 +42,15 @@ export const wxr: Format = {
   extension: 'xml',
   mediaType: 'application/rss+xml',
   carries,
+  requires: [
+    'rss/@version',
+    'rss/channel/wp:wxr_version',
+    'rss/channel/item/title',
+    'rss/channel/item/guid',
+    'rss/channel/item/wp:post_id',
+    'rss/channel/item/wp:post_type',
+    'rss/channel/item/wp:status'
+  ],
   ...setOf((stories, set) => [textFile('wordpress.xml', 'application/rss+xml', wxrXml(stories, set))]),
   read: async () => (await import('./read.ts')).wxrReader
 }
