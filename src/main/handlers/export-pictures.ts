@@ -1,4 +1,5 @@
 import type { Article, Credit } from '#shared/article/article.ts'
+import { usualEdge, type PictureEdge } from '#shared/contract/exports.ts'
 import type { BodyNode } from '#shared/document/body.ts'
 import { cropPixels, isCrop, type Crop } from '#shared/document/crop.ts'
 import { captionOf, creditOf, figuresOf } from '#shared/document/text.ts'
@@ -9,8 +10,7 @@ import type { PictureWords } from '../media/write-metadata.ts'
 import { readPicture } from '../store/media.ts'
 import type { Context } from './context.ts'
 
-/** Longest edges of pictures that go out, in pixels. */
-const pictureEdge = 2400
+/** The longest edge of a portrait that goes out, in pixels. */
 const portraitEdge = 600
 
 interface Wanted {
@@ -23,21 +23,21 @@ interface Wanted {
 }
 
 /** Every picture that an export carries: the figures in reading order, then the portraits of the authors' boxes. */
-function wantedPictures({ meta, body }: Article): Wanted[] {
+function wantedPictures({ meta, body }: Article, edge: PictureEdge): Wanted[] {
   const figures = figuresOf(body).filter((figure) => figure.attrs?.media)
   const boxes = meta.credits.filter((credit) => credit.box && credit.profile.portrait)
-  return [...figures.map(wantFigure), ...boxes.map(wantPortrait)]
+  return [...figures.map((figure, index) => wantFigure(figure, index, edge)), ...boxes.map(wantPortrait)]
 }
 
 const attribute = (figure: BodyNode, name: string) => String(figure.attrs?.[name] ?? '')
 
-function wantFigure(figure: BodyNode, index: number): Wanted {
+function wantFigure(figure: BodyNode, index: number, edge: PictureEdge): Wanted {
   const name = safeFileName(attribute(figure, 'fileName').replace(/\.[A-Za-z0-9]{1,5}$/, '')) || 'picture'
   return {
     id: attribute(figure, 'id'),
     hash: attribute(figure, 'media'),
     fileName: `${String(index + 1).padStart(2, '0')}-${name}.jpg`,
-    edge: pictureEdge,
+    edge,
     crop: isCrop(figure.attrs?.crop) ? figure.attrs.crop : null,
     words: {
       caption: captionOf(figure),
@@ -63,8 +63,12 @@ function wantPortrait(credit: Credit): Wanted {
 }
 
 /** The pictures without their bytes, for a preview: names and sizes are those of the export. */
-export function sizePictures({ store }: Context, article: Article): ExportPicture[] {
-  return wantedPictures(article).map(({ id, hash, fileName, edge, crop }) => {
+export function sizePictures(
+  { store }: Context,
+  article: Article,
+  pictureEdge: PictureEdge = usualEdge
+): ExportPicture[] {
+  return wantedPictures(article, pictureEdge).map(({ id, hash, fileName, edge, crop }) => {
     const whole = readPicture(store, hash) ?? { width: edge, height: edge }
     const { width, height } = crop ? cropPixels(crop, whole) : whole
     const scale = Math.min(1, edge / Math.max(width, height))
@@ -80,9 +84,13 @@ export function sizePictures({ store }: Context, article: Article): ExportPictur
 }
 
 /** The pictures re-encoded, each carrying its caption and credit in this article and nothing else. */
-export async function encodePictures({ media }: Context, article: Article): Promise<Result<ExportPicture[]>> {
+export async function encodePictures(
+  { media }: Context,
+  article: Article,
+  pictureEdge: PictureEdge = usualEdge
+): Promise<Result<ExportPicture[]>> {
   const pictures: ExportPicture[] = []
-  for (const { id, hash, fileName, edge, crop, words } of wantedPictures(article)) {
+  for (const { id, hash, fileName, edge, crop, words } of wantedPictures(article, pictureEdge)) {
     const encoded = await media.forExport(hash, { edge, crop }, words)
     if (!encoded.ok)
       return fail(encoded.error.code, `The picture “${fileName}” cannot go out: ${encoded.error.message}`)

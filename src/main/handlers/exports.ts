@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Article } from '#shared/article/article.ts'
 import { releaseReasons } from '#shared/article/release.ts'
 import { approvalsOf } from '#shared/article/workflow.ts'
-import type { ExportedFile, ExportResult } from '#shared/contract/exports.ts'
+import { usualEdge, type ExportedFile, type ExportResult } from '#shared/contract/exports.ts'
 import type { Settings } from '#shared/contract/desk.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { readBody } from '#shared/document/body.ts'
@@ -38,7 +38,7 @@ export const exportHandlers: HandlersOf<'exports'> = {
       }))
     })
   },
-  'exports.preview': (context, { articleId, format: id, options }) => {
+  'exports.preview': (context, { articleId, format: id, options, pictureEdge }) => {
     const read = readReadable(context, articleId)
     if (!read.ok) return read
     const format = findFormat(id)
@@ -46,7 +46,7 @@ export const exportHandlers: HandlersOf<'exports'> = {
     const { article, working } = read.value
     const [main] = format.write(
       article,
-      exportContext(context, read.value, working.head ?? '', sizePictures(context, article)),
+      exportContext(context, read.value, working.head ?? '', sizePictures(context, article, pictureEdge)),
       options
     )
     if (!main) throw new Error(`${format.id} wrote no file.`)
@@ -82,7 +82,7 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
   const approved = readApproved(context, read.value)
   if (!approved.ok) return approved
   const { article, revision } = approved.value
-  const pictures = await encodePictures(context, article)
+  const pictures = await encodePictures(context, article, input.pictureEdge)
   if (!pictures.ok) return pictures
   const out = exportContext(context, read.value, revision, pictures.value)
   const base = baseName(article)
@@ -99,7 +99,13 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
         type: 'exported',
         revision,
         articleHash: read.value.working.articleHash,
-        detail: { formats: input.formats, as: input.as, door: caller.door, files: list }
+        detail: {
+          formats: input.formats,
+          pictureEdge: input.pictureEdge ?? usualEdge,
+          as: input.as,
+          door: caller.door,
+          files: list
+        }
       })
     )
   context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: null } })

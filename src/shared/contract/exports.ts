@@ -38,6 +38,12 @@ export interface ExportResult extends SavedFile {
   files: ExportedFile[]
 }
 
+/** Longest edges, in pixels, that pictures may go out with; none is ever enlarged. */
+export const pictureEdges = [4000, 2400, 1600, 1000] as const
+export type PictureEdge = (typeof pictureEdges)[number]
+export const usualEdge: PictureEdge = 2400
+
+const pictureEdge = z.literal(pictureEdges).optional()
 const formatOptions = z.record(z.string().max(40), z.record(z.string().max(40), z.boolean()))
 const formatIds = z.array(z.string().max(40)).min(1).max(40)
 
@@ -49,7 +55,8 @@ export const exportOperations = {
     z.strictObject({
       articleId: ulid,
       format: z.string().max(40),
-      options: z.record(z.string().max(40), z.boolean()).optional()
+      options: z.record(z.string().max(40), z.boolean()).optional(),
+      pictureEdge
     })
   ),
   /** Writes the approved revision, all formats or none; every reason at once when it refuses. */
@@ -60,7 +67,8 @@ export const exportOperations = {
       formats: formatIds,
       as: z.enum(['zip', 'folder']),
       /** By format, then by option; what is absent has its default. */
-      options: formatOptions.optional()
+      options: formatOptions.optional(),
+      pictureEdge
     })
   )
 }

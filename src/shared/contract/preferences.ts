@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pictureEdges } from './exports.ts'
 import { operation } from './operation.ts'
 
 export const appearances = ['system', 'light', 'dark'] as const
@@ -15,7 +16,9 @@ export const preferencesSchema = z
     /** How two versions stand: as one marked text, or beside each other. */
     comparison: z.enum(['one', 'beside']),
     /** Ids of the formats that were exported last. */
-    formats: z.array(z.string().max(40)).max(60)
+    formats: z.array(z.string().max(40)).max(60),
+    /** The longest edge that pictures were exported with last. */
+    pictureEdge: z.literal(pictureEdges)
   })
   .partial()
 export type Preferences = z.infer<typeof preferencesSchema>

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Article } from '#shared/article/article.ts'
+import { pictureEdges, type PictureEdge } from '#shared/contract/exports.ts'
 import { markdown } from '#shared/formats/markdown/write.ts'
 import { openTestDesk, sitDown, type Sitting, type TestDesk, type TestWindow } from '#test/support/desk.ts'
 import { body, figure, paragraphs } from '#test/support/bodies.ts'
@@ -160,4 +161,47 @@ test('a format that would leave out a caption stops the export: the format and t
   expect(editor.saved).toEqual([])
   expect((await editor.get('workflow.history', { articleId: id })).map(({ type }) => type)).not.toContain('exported')
   expect((await run(editor)).ok).toBe(true)
+})
+
+test('pictures go out in the size that is asked for, never enlarged, the same bytes each time', async () => {
+  const bytes = new Uint8Array(
+    await sharp({ create: { width: 3000, height: 1500, channels: 3, background: '#456' } })
+      .jpeg()
+      .toBuffer()
+  )
+  const { hash } = await reporter.get('media.add', { fileName: 'wide.jpg', bytes })
+  await sitting.save((article) => ({
+    ...article,
+    body: body(
+      'A wall for the quay',
+      ...paragraphs('It was voted on Monday.'),
+      figure('f', { media: hash, caption: 'The quay.', credit: 'Ines Moreau', alt: 'Houses at the water.' })
+    )
+  }))
+  await approve()
+  const widthOf = async (pictureEdge?: PictureEdge) => {
+    await editor.get('exports.run', { articleId: id, formats: ['html'], as: 'folder', pictureEdge })
+    const files = editor.saved.at(-1)?.files ?? []
+    const picture = files.find(({ path }) => path.startsWith('media/'))
+    const { width } = await sharp(picture?.bytes).metadata()
+    const page = new TextDecoder().decode(files.find(({ path }) => path === 'index.html')?.bytes)
+    expect(page).toContain(`width="${width}"`)
+    const preview = await editor.get('exports.preview', { articleId: id, format: 'html', pictureEdge })
+    expect(preview.text).toBe(page)
+    return width
+  }
+  expect(await widthOf()).toBe(2400)
+  const widths = []
+  for (const edge of pictureEdges) widths.push(await widthOf(edge))
+  expect(widths).toEqual([3000, 2400, 1600, 1000])
+  await widthOf(1600)
+  const [first, second] = [3, 5].map((at) => editor.saved[at]?.files.map(({ bytes }) => Buffer.from(bytes)))
+  expect(second).toEqual(first)
+  const exported = (await editor.get('workflow.history', { articleId: id })).at(-1)
+  expect(exported?.detail).toMatchObject({ pictureEdge: 1600 })
+  const other = { articleId: id, formats: ['html'], as: 'folder', pictureEdge: 5000 }
+  expect(await desk.core.dispatch(editor, 'exports.run', other)).toMatchObject({
+    ok: false,
+    error: { code: 'invalid-input' }
+  })
 })

@@ -1,4 +1,10 @@
-import type { ExportCheck, ExportResult, FormatInfo } from '#shared/contract/exports.ts'
+import {
+  usualEdge,
+  type ExportCheck,
+  type ExportResult,
+  type FormatInfo,
+  type PictureEdge
+} from '#shared/contract/exports.ts'
 import type { Failure, Reason } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
@@ -67,6 +73,15 @@ export class Publishing {
     preferences.change({ formats: this.ticked })
   }
 
+  /** The longest edge of the pictures, as it was chosen last. */
+  get pictureEdge(): PictureEdge {
+    return preferences.current.pictureEdge ?? usualEdge
+  }
+
+  set pictureEdge(pictureEdge: PictureEdge) {
+    preferences.change({ pictureEdge })
+  }
+
   /** The formats that lack nothing. */
   get possible(): FormatInfo[] {
     return (this.check?.formats ?? []).filter(({ needs }) => needs === null)
@@ -87,7 +102,8 @@ export class Publishing {
     const result = await call('exports.preview', {
       articleId: session.id,
       format: format.id,
-      options: this.options[format.id]
+      options: this.options[format.id],
+      pictureEdge: this.pictureEdge
     })
     if (result.ok) this.preview = { format, ...result.value }
     else notifyFailure(result.error)
@@ -105,7 +121,8 @@ export class Publishing {
         articleId: session.id,
         formats: this.ticked,
         as,
-        options: this.options
+        options: this.options,
+        pictureEdge: this.pictureEdge
       })
       if (!result.ok) return this.#refused(result.error)
       const { download, savedTo } = result.value
