@@ -90,6 +90,7 @@ export const layers = [
       'src/main/media',
       'src/main/safety',
       'src/main/search',
+      'src/main/bundles',
       'src/main/import',
       'src/main/targets',
       'src/shared',

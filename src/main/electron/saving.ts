@@ -28,6 +28,7 @@ export async function saveFiles(
 
 const kinds: Record<string, { name: string; extensions: string[] }> = {
   '.zip': { name: 'Zip archive', extensions: ['zip'] },
+  '.copydesk': { name: 'Copydesk hand-over', extensions: ['copydesk'] },
   '.json': { name: 'JSON', extensions: ['json'] }
 }
 

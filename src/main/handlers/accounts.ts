@@ -3,7 +3,7 @@ import { emptyProfile, type Person } from '#shared/article/person.ts'
 import type { Role } from '#shared/article/workflow.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { matchesPassphrase, oneTimePassphrase, sealPassphrase } from '../passphrase.ts'
-import { insertAccount, listAccounts, readAccount, updateAccount, type AccountRow } from '../store/accounts.ts'
+import { insertAccount, listOwnAccounts, readAccount, updateAccount, type AccountRow } from '../store/accounts.ts'
 import { newId } from '../store/ids.ts'
 import { write, type Store } from '../store/open.ts'
 import { insertPerson, readPerson } from '../store/people.ts'
@@ -52,17 +52,23 @@ function readInvited(store: Store, id: string): Result<Person> {
       'refused',
       `${person.name} is on record as ${person.kind === 'agency' ? 'an agency' : 'a staff byline'}: only people sign in.`
     )
-  const account = listAccounts(store).find((other) => other.personId === person.id)
+  const account = listOwnAccounts(store).find((other) => other.personId === person.id)
   if (account)
     return fail('refused', `${person.name} has an account already${account.disabled ? ': turn it on again' : ''}.`)
   return ok(person)
+}
+
+/** An account of this desk; those of other desks are names alone, and nobody changes them here. */
+function readOwnAccount(store: Store, id: string): AccountRow | null {
+  const account = readAccount(store, id)
+  return account?.origin == null ? account : null
 }
 
 const unknownAccount = () => fail('not-found', 'There is no such account on this computer.')
 
 export const accountHandlers: HandlersOf<'accounts'> = {
   'accounts.signIn': async ({ store, caller, tell }, { id, passphrase, next }) => {
-    const account = readAccount(store, id)
+    const account = readOwnAccount(store, id)
     if (!account) return unknownAccount()
     if (account.disabled) return fail('not-allowed', 'This account is disabled. An administrator can turn it on again.')
     if (
@@ -92,7 +98,7 @@ export const accountHandlers: HandlersOf<'accounts'> = {
     caller.accountId = null
     return ok(null)
   },
-  'accounts.list': ({ store }) => ok(listAccounts(store).map((account) => accountInfo(store, account))),
+  'accounts.list': ({ store }) => ok(listOwnAccounts(store).map((account) => accountInfo(store, account))),
   'accounts.create': async (context, { name, personId, role, passphrase, invite }) => {
     const { store, now } = context
     const oneTime = invite ? oneTimePassphrase() : null
@@ -122,7 +128,7 @@ export const accountHandlers: HandlersOf<'accounts'> = {
   },
   'accounts.invite': async (context, { id }) => {
     const { store, tell } = context
-    const account = readAccount(store, id)
+    const account = readOwnAccount(store, id)
     if (!account) return unknownAccount()
     if (account.id === accountOf(context).id)
       return fail('refused', 'An invitation is for somebody else. Set your own passphrase below.')
@@ -133,10 +139,12 @@ export const accountHandlers: HandlersOf<'accounts'> = {
     return ok({ ...accountInfo(store, changed), oneTime })
   },
   'accounts.change': ({ store, tell }, { id, role, disabled }) => {
-    const account = readAccount(store, id)
+    const account = readOwnAccount(store, id)
     if (!account) return unknownAccount()
     const changed = { ...account, role: role ?? account.role, disabled: disabled ?? account.disabled }
-    const admins = listAccounts(store).filter((other) => other.role === 'admin' && !other.disabled && other.id !== id)
+    const admins = listOwnAccounts(store).filter(
+      (other) => other.role === 'admin' && !other.disabled && other.id !== id
+    )
     if (admins.length === 0 && (changed.role !== 'admin' || changed.disabled))
       return fail('refused', 'This is the desk’s only administrator. Make somebody else one first.')
     write(store, () => updateAccount(store, changed))
@@ -146,7 +154,7 @@ export const accountHandlers: HandlersOf<'accounts'> = {
   'accounts.setPassphrase': async (context, { id, current, next }) => {
     const { store, tell } = context
     const asking = accountOf(context)
-    const account = readAccount(store, id)
+    const account = readOwnAccount(store, id)
     if (!account) return unknownAccount()
     if (asking.id !== id && asking.role !== 'admin')
       return fail('not-allowed', 'You can change only your own passphrase.')

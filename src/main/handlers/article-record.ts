@@ -202,7 +202,7 @@ export function setAside(context: Context, working: Working, article: Article): 
   return keepRevision(context, working.articleId, content, 'set-aside', context.now().toISOString())
 }
 
-function keepRevision(
+export function keepRevision(
   { store }: Desk,
   articleId: string,
   content: RevisionContent,

@@ -176,7 +176,7 @@ function exportContext(
   pictures: ExportContext['pictures']
 ): ExportContext {
   const settings = readSettings(store)
-  const approvals = listEvents(store, working.articleId).filter((event) => event.type === 'approve')
+  const approvals = listEvents(store, working.articleId).filter((event) => event.type === 'approve' && !event.origin)
   const approvedAt = approvals.find((event) => event.articleHash === working.articleHash)?.at ?? working.storedAt
   const texts = new Set(approvals.map((event) => event.articleHash))
   return {

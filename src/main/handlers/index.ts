@@ -1,6 +1,7 @@
 import type { OperationName } from '#shared/contract/index.ts'
 import { accountHandlers } from './accounts.ts'
 import { articleHandlers } from './articles.ts'
+import { bundleHandlers } from './bundles.ts'
 import { commentHandlers } from './comments.ts'
 import { backupHandlers } from './backups.ts'
 import type { Handler } from './context.ts'
@@ -32,6 +33,7 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...mediaHandlers,
   ...pictureHandlers,
   ...exportHandlers,
+  ...bundleHandlers,
   ...houseStyleHandlers,
   ...dictionaryHandlers,
   ...searchHandlers,

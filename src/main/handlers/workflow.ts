@@ -48,7 +48,7 @@ export const workflowHandlers: HandlersOf<'workflow'> = {
     if (!readWorking(store, articleId)) return fail('not-found', 'This article is not on this computer.')
     const names = accountNames(store)
     return ok(
-      listEvents(store, articleId).map(({ id, type, actor, at, reason, revision, detail }) => ({
+      listEvents(store, articleId).map(({ id, type, actor, at, reason, revision, detail, origin }) => ({
         id,
         type,
         actor,
@@ -56,7 +56,8 @@ export const workflowHandlers: HandlersOf<'workflow'> = {
         at,
         reason,
         revision,
-        detail
+        detail,
+        elsewhere: origin != null
       }))
     )
   }

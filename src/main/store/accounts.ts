@@ -12,6 +12,8 @@ export interface AccountRow {
   mustChange: boolean
   disabled: boolean
   createdAt: string
+  /** The device of the desk whose account it is: its owner never signs in here. Absent is this desk. */
+  origin?: string | null
 }
 
 /** An account on its way in; its passphrase is its owner's unless it is said to be good for one time. */
@@ -19,14 +21,14 @@ export type NewAccountRow = Omit<AccountRow, 'mustChange'> & Partial<Pick<Accoun
 
 type Columns = Omit<AccountRow, 'disabled' | 'mustChange'> & { disabled: number; mustChange: number }
 const columns =
-  'id, person_id AS personId, role, passphrase, must_change AS mustChange, disabled, created_at AS createdAt'
+  'id, person_id AS personId, role, passphrase, must_change AS mustChange, disabled, created_at AS createdAt, origin'
 
 export function insertAccount(store: Store, account: NewAccountRow): void {
-  const { id, personId, role, passphrase, mustChange = false, disabled, createdAt } = account
+  const { id, personId, role, passphrase, mustChange = false, disabled, createdAt, origin = null } = account
   statement(
     store,
-    'INSERT INTO account (id, person_id, role, passphrase, must_change, disabled, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)'
-  ).run(id, personId, role, passphrase, Number(mustChange), Number(disabled), createdAt)
+    'INSERT INTO account (id, person_id, role, passphrase, must_change, disabled, created_at, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+  ).run(id, personId, role, passphrase, Number(mustChange), Number(disabled), createdAt, origin)
 }
 
 /** Changes role, passphrase and whether it is disabled; an account stays its person's. */
@@ -54,6 +56,11 @@ export function readAccount(store: Store, id: string): AccountRow | null {
 /** In the order in which they were made. */
 export function listAccounts(store: Store): AccountRow[] {
   return statement<Columns>(store, `SELECT ${columns} FROM account ORDER BY created_at, id`).all().map(accountOf)
+}
+
+/** Those of this desk alone, which can sign in. */
+export function listOwnAccounts(store: Store): AccountRow[] {
+  return listAccounts(store).filter(({ origin }) => origin === null)
 }
 
 function accountOf(row: Columns): AccountRow {

@@ -11,6 +11,8 @@ export interface NewRevision extends Pick<
   'id' | 'articleId' | 'at' | 'kind' | 'articleHash' | 'headline' | 'words'
 > {
   content: RevisionContent
+  /** The computer that cut it; absent is this one. */
+  device?: string
 }
 
 type InfoRow = Omit<RevisionInfo, 'parents'> & { parents: string }
@@ -29,7 +31,7 @@ export const wholeEvery = 20
  */
 export function insertRevision(
   store: Store,
-  { id, articleId, at, kind, articleHash, headline, words, content }: NewRevision
+  { id, articleId, at, kind, articleHash, headline, words, content, device = store.deviceId }: NewRevision
 ): void {
   const bytes = Buffer.from(canonicalJson(content))
   if (hashOf(bytes) !== id) throw new Error(`${id} is not the hash of the revision that it names.`)
@@ -43,7 +45,7 @@ export function insertRevision(
     articleId,
     JSON.stringify(content.parents),
     content.author,
-    store.deviceId,
+    device,
     at,
     kind,
     content.schemaVersion,

@@ -13,6 +13,8 @@ export const revisionKinds = [
   'exported',
   'set-aside',
   'taken-over',
+  'before-merge',
+  'merged',
   'commented',
   'imported',
   'damaged'

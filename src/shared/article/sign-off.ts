@@ -22,17 +22,20 @@ const words: Partial<Record<EventType, string>> = {
   exported: 'exported'
 }
 const ofWriters: EventType[] = ['submit', 'take_back']
+/** What counts only on the desk where it was done. */
+const ofEditors: EventType[] = ['approve', 'publish', 'reopen', 'spike', 'unspike']
 
 /**
  * Who handled the article, in the order in which they first did. `events` in any order; their ids give the order.
  * An event without a word of its own still counts as having handled it.
  */
-export function signOffOf(events: { id: string; type: EventType; actor: string }[]): SignOff[] {
+export function signOffOf(events: { id: string; type: EventType; actor: string; elsewhere?: boolean }[]): SignOff[] {
   const lines = new Map<string, SignOff>()
-  for (const { type, actor } of events.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
+  for (const { type, actor, elsewhere } of events.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
     const line = lines.get(actor) ?? { actor, did: [] }
     lines.set(actor, line)
-    const word = words[type]
+    const done = words[type]
+    const word = done !== undefined && elsewhere && ofEditors.includes(type) ? `${done} elsewhere` : done
     const implied = ofWriters.includes(type) && line.did.includes('wrote')
     if (word !== undefined && !implied && !line.did.includes(word)) line.did.push(word)
   }

@@ -28,6 +28,8 @@ export interface WorkflowEvent {
   at: string
   /** More that the type owes: formats and file hashes of an export. */
   detail: Record<string, unknown>
+  /** The device where it was done, where that is another desk's: then it is told, and decides nothing here. */
+  origin?: string | null
 }
 
 export interface Approval {
@@ -48,6 +50,8 @@ export interface Standing {
   submittedAt: string | null
   /** Of the present round: submitting and sending back begin a new one. One per person, the newest. */
   approvals: Approval[]
+  /** As `approvals`, said by a file from another desk: they are shown, and count for nothing. */
+  approvedElsewhere: Approval[]
   /** When an approval was first given, ever: what exports call published until `publish` is recorded. */
   firstApprovedAt: string | null
   publishedAt: string | null
@@ -70,6 +74,7 @@ export const emptyStanding: Standing = {
   createdAt: null,
   submittedAt: null,
   approvals: [],
+  approvedElsewhere: [],
   firstApprovedAt: null,
   publishedAt: null,
   sentBackWith: null,
@@ -86,7 +91,41 @@ export function foldEvents(events: WorkflowEvent[]): Standing {
 
 export function applyEvent(standing: Standing, event: WorkflowEvent): Standing {
   const handledBy = standing.handledBy.includes(event.actor) ? standing.handledBy : [...standing.handledBy, event.actor]
-  return { ...standing, handledBy, ...changeOf(standing, event) }
+  const change = event.origin ? changeFrom(standing, event) : changeOf(standing, event)
+  return { ...standing, handledBy, ...change, ...(change.approvals?.length === 0 && { approvedElsewhere: [] }) }
+}
+
+/**
+ * What another desk's events add up to here. Handing in, taking back and sending back go as far as the article could have
+ * been moved here too, and never touch what was approved, published or spiked here. An approval from elsewhere is an
+ * article that is in review, with a name on it; a file assigns, spikes and publishes nothing.
+ */
+function changeFrom(standing: Standing, event: WorkflowEvent): Partial<Standing> {
+  const { state } = standing
+  const isWritten = state === 'draft' || state === 'changes_requested'
+  switch (event.type) {
+    case 'created':
+      return standing.createdBy === null ? changeOf(standing, event) : {}
+    case 'submit':
+      return isWritten ? changeOf(standing, event) : {}
+    case 'take_back':
+    case 'send_back':
+    case 'reopen':
+      return state === 'in_review' ? changeOf(standing, event) : {}
+    case 'approve':
+      return {
+        ...(isWritten && { state: 'in_review' as const, submittedAt: event.at, sentBackWith: null }),
+        approvedElsewhere: [...standing.approvedElsewhere.filter(({ by }) => by !== event.actor), approvalOf(event)]
+      }
+    case 'due':
+      return standing.dueAt === null ? changeOf(standing, event) : {}
+    default:
+      return {}
+  }
+}
+
+function approvalOf({ actor, at, revision, articleHash }: WorkflowEvent): Approval {
+  return { by: actor, at, revision: revision ?? '', articleHash: articleHash ?? '' }
 }
 
 function changeOf(standing: Standing, event: WorkflowEvent): Partial<Standing> {
@@ -103,19 +142,12 @@ function changeOf(standing: Standing, event: WorkflowEvent): Partial<Standing> {
         approvals: [],
         sentBackWith: { reason: event.reason, by: event.actor, at: event.at }
       }
-    case 'approve': {
-      const approval: Approval = {
-        by: event.actor,
-        at: event.at,
-        revision: event.revision ?? '',
-        articleHash: event.articleHash ?? ''
-      }
+    case 'approve':
       return {
         state: 'approved',
-        approvals: [...standing.approvals.filter((earlier) => earlier.by !== event.actor), approval],
+        approvals: [...standing.approvals.filter((earlier) => earlier.by !== event.actor), approvalOf(event)],
         firstApprovedAt: standing.firstApprovedAt ?? event.at
       }
-    }
     case 'publish':
       return { state: 'published', publishedAt: standing.publishedAt ?? event.at }
     case 'reopen':

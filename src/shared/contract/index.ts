@@ -3,6 +3,7 @@ import { accountOperations } from './accounts.ts'
 import { articleOperations } from './articles.ts'
 import { commentOperations } from './comments.ts'
 import { backupOperations } from './backups.ts'
+import { bundleOperations } from './bundles.ts'
 import { deskOperations } from './desk.ts'
 import { dictionaryOperations } from './dictionary.ts'
 import { exportOperations } from './exports.ts'
@@ -31,6 +32,7 @@ export const operations = {
   ...mediaOperations,
   ...pictureOperations,
   ...exportOperations,
+  ...bundleOperations,
   ...houseStyleOperations,
   ...dictionaryOperations,
   ...searchOperations,

@@ -14,6 +14,8 @@ export interface HistoryLine {
   reason: string
   revision: string | null
   detail: Record<string, unknown>
+  /** Whether it was done on another desk, as a file said that came from there. */
+  elsewhere: boolean
 }
 
 export const workflowOperations = {

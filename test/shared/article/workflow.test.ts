@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   approvalsOf,
   emptyStanding,
@@ -173,3 +173,59 @@ test.each<[Role, State, Partial<Subjected>, boolean]>([
 ])('a %s may suggest changes to an article that is %s %j: %s', (role, state, over, may) =>
   expect(maySuggest(actor(role), article(state, over)).ok).toBe(may)
 )
+
+describe('what was done on another desk', () => {
+  const here = (type: WorkflowEvent['type'], id: string): WorkflowEvent => ({
+    id,
+    articleId: 'article',
+    type,
+    actor: 'here',
+    revision: 'revision',
+    articleHash: 'hash',
+    reason: 'A reason.',
+    at: '2026-01-05T09:00:00.000Z',
+    detail: { assignee: 'somebody', at: '2026-01-06T09:00:00.000Z' }
+  })
+  const elsewhere = (type: WorkflowEvent['type'], id: string) => ({
+    ...here(type, id),
+    actor: 'there',
+    origin: 'device'
+  })
+  const all: WorkflowEvent['type'][] = ['created', 'exported', 'restored', 'assigned', 'due', ...moves]
+
+  test.each(['approve', 'publish', 'spike'] as const)('takes nothing from an article that is at “%s” here', (last) => {
+    const before = [
+      here('created', '1'),
+      here('submit', '2'),
+      here('approve', '3'),
+      ...(last === 'approve' ? [] : [here(last, '4')])
+    ]
+    const standing = foldEvents(before)
+    for (const type of all) {
+      const after = foldEvents([...before, elsewhere(type, '5')])
+      expect([type, after.state, after.approvals, after.assignee]).toEqual([
+        type,
+        standing.state,
+        standing.approvals,
+        null
+      ])
+    }
+  })
+
+  test('never brings an article further than to review, and names who approved it', () => {
+    for (const first of all)
+      for (const second of all) {
+        const standing = foldEvents([here('created', '1'), elsewhere(first, '2'), elsewhere(second, '3')])
+        expect(['draft', 'in_review', 'changes_requested']).toContain(standing.state)
+        expect([standing.approvals, standing.publishedAt, standing.firstApprovedAt, standing.assignee]).toEqual([
+          [],
+          null,
+          null,
+          null
+        ])
+      }
+    expect(foldEvents([elsewhere('approve', '1')]).approvedElsewhere).toMatchObject([
+      { by: 'there', articleHash: 'hash' }
+    ])
+  })
+})

@@ -6,6 +6,7 @@ import { revisionBase } from './0005-revision-base.ts'
 import { ownChoices } from './0006-own-choices.ts'
 import { comments } from './0007-comments.ts'
 import { suggestions } from './0008-suggestions.ts'
+import { handedOver } from './0009-handed-over.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
@@ -19,5 +20,6 @@ export const migrations: readonly string[] = [
   revisionBase,
   ownChoices,
   comments,
-  suggestions
+  suggestions,
+  handedOver
 ]

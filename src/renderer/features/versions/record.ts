@@ -13,6 +13,8 @@ export const kindWords: Record<RevisionKind, string> = {
   exported: 'Exported',
   'set-aside': 'Set aside: another window had saved',
   'taken-over': 'Before another window wrote',
+  'before-merge': 'As one window had it before the merge',
+  merged: 'Merged: two windows wrote',
   commented: 'Kept for a comment',
   imported: 'Imported',
   damaged: 'Damaged on the disk, kept as it was'

@@ -26,6 +26,7 @@ const event = (id: string, at: string, more: Partial<HistoryLine> = {}): History
   reason: '',
   revision: null,
   detail: {},
+  elsewhere: false,
   ...more
 })
 const shape = (entries: Entry[]) =>
