@@ -12,7 +12,8 @@ const mainInputs = {
   web: at('src/main/web.ts'),
   'media-worker': at('src/main/media/worker.ts'),
   'search-worker': at('src/main/search/worker.ts'),
-  'safety-worker': at('src/main/safety/worker.ts')
+  'safety-worker': at('src/main/safety/worker.ts'),
+  'import-worker': at('src/main/import/worker.ts')
 }
 
 export default defineConfig({

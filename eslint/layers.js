@@ -32,6 +32,8 @@ export const layers = [
       'yaml',
       'docx',
       'mammoth',
+      'marked',
+      'parse5',
       'fast-xml-parser',
       '@noble/hashes',
       'canonicalize',
@@ -81,6 +83,12 @@ export const layers = [
     folder: 'src/main/media',
     app: ['src/main/whole-file.ts', 'src/shared/', 'src/shared/article', 'src/shared/document'],
     packages: ['node', 'sharp', 'exifreader', '@noble/hashes', 'fast-xml-parser']
+  },
+  // Takes files from outside apart: of Node it has threads alone, so that a file can neither be opened nor sent.
+  {
+    folder: 'src/main/import',
+    app: ['src/shared/', 'src/shared/document', 'src/shared/article', 'src/shared/contract', 'src/shared/formats'],
+    packages: ['node', 'ulid']
   },
   {
     folder: 'src/main/handlers',

@@ -5,6 +5,8 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import type { Core } from './core.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Desk } from './handlers/context.ts'
+import { openImporter } from './import/importer.ts'
+import { openImportJobs } from './import/jobs.ts'
 import { openLog, type Log } from './log.ts'
 import { openMediaLibrary } from './media/library.ts'
 import { openSafety } from './safety/safety.ts'
@@ -54,16 +56,20 @@ export async function openCore({
     storedSince: (at) => storedSince(store, at),
     changed: () => listeners.forEach((listener) => listener({ name: 'backups.changed', detail: {} }))
   })
+  const importer = openImporter({ onError: (thrown) => log.line({ operation: 'import', thrown }) })
+  const tell: Desk['tell'] = (event) => listeners.forEach((listener) => listener(event))
   const desk: Desk = {
     store,
     media,
     search,
     safety,
     replaceStore,
+    importer,
+    imports: openImportJobs(importer, tell),
     version,
     resources: join(import.meta.dirname, '../../resources'),
     now,
-    tell: (event) => listeners.forEach((listener) => listener(event)),
+    tell,
     indexSoon: index.soon
   }
   index.soon()
@@ -76,7 +82,7 @@ export async function openCore({
     preview: (hash, size) => media.preview(hash, size),
     async close() {
       index.stop()
-      await Promise.all([media.close(), search.close(), safety.close()])
+      await Promise.all([media.close(), search.close(), safety.close(), importer.close()])
       log.line({ operation: 'close' })
       log.close()
       store.close()

@@ -2,6 +2,7 @@ import type { View } from '#shared/contract/articles.ts'
 import { startArticle } from './features/desk/article-moves.ts'
 import { appearance, type Appearance } from './state/appearance.svelte.ts'
 import type { Command } from './state/commands.svelte.ts'
+import { importing } from './state/importing.svelte.ts'
 import { notifyFailure } from './state/notices.svelte.ts'
 import { go, workspace } from './state/workspace.svelte.ts'
 
@@ -30,6 +31,13 @@ export function appCommands(open: Openers): Command[] {
   const signedIn = () => workspace.account !== null
   const list: Command[] = [
     { id: 'article.new', label: 'New article', keys: 'Mod-N', group: 'Articles', run: () => void startArticle() },
+    {
+      id: 'article.bringIn',
+      label: 'Bring in articles…',
+      keys: 'Mod-Shift-O',
+      group: 'Articles',
+      run: () => importing.choose()
+    },
     { id: 'article.pick', label: 'Open article…', keys: 'Mod-P', group: 'Articles', run: open.articles },
     {
       id: 'go.desk',

@@ -116,7 +116,7 @@ function duplicate(context: Context, id: string): Result<string> {
 
 /** A new article of this account, credited to its person unless \`meta\` credits somebody. The caller wraps it in a write. */
 export function createArticle(context: Context, meta: Partial<Meta>, body?: Body): string {
-  const { store, now } = context
+  const { store } = context
   const account = accountOf(context)
   const settings = readSettings(store)
   const person = readPerson(store, account.personId)
@@ -137,21 +137,25 @@ export function createArticle(context: Context, meta: Partial<Meta>, body?: Body
     ...meta,
     credits: [...writer, ...(meta.credits ?? [])]
   })
-  const article = body ? { ...begun, body } : begun
+  return storeNewArticle(context, body ? { ...begun, body } : begun)
+}
+
+/** Stores an article that was begun elsewhere as a draft of this account. The caller wraps it in a write. */
+export function storeNewArticle(context: Context, article: Article, detail: Record<string, unknown> = {}): string {
+  const { store, now } = context
   const id = newId()
   const hash = articleHash(schemaVersion, article)
-  const at = now().toISOString()
   insertArticle(store, {
     id,
-    ownerId: account.id,
+    ownerId: accountOf(context).id,
     article,
     schemaVersion,
     articleHash: hash,
-    at,
+    at: now().toISOString(),
     session: newId(),
     listing: listingOf(article, emptyStanding, hash)
   })
-  record(context, { articleId: id, type: 'created', revision: null, articleHash: hash })
+  record(context, { articleId: id, type: 'created', revision: null, articleHash: hash, detail })
   return id
 }
 

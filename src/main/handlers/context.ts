@@ -3,6 +3,8 @@ import type { InputOf, OperationName, OutputOf } from '#shared/contract/index.ts
 import type { AnyEvent } from '#shared/contract/events.ts'
 import type { Result } from '#shared/result.ts'
 import type { Caller } from '../core.ts'
+import type { Importer } from '../import/importer.ts'
+import type { ImportJobs } from '../import/jobs.ts'
 import type { MediaLibrary } from '../media/library.ts'
 import type { Safety } from '../safety/safety.ts'
 import type { Searcher } from '../search/searcher.ts'
@@ -15,6 +17,9 @@ export interface Desk {
   media: MediaLibrary
   search: Searcher
   safety: Safety
+  /** Takes documents from outside apart. */
+  importer: Importer
+  imports: ImportJobs
   version: string
   /** Where the files that ship with the app are. */
   resources: string

@@ -9,6 +9,7 @@ import { deskHandlers } from './desk.ts'
 import { dictionaryHandlers } from './dictionary.ts'
 import { exportHandlers } from './exports.ts'
 import { houseStyleHandlers } from './house-style.ts'
+import { importHandlers } from './imports.ts'
 import { mediaHandlers } from './media.ts'
 import { peopleHandlers } from './people.ts'
 import { pictureHandlers } from './pictures.ts'
@@ -34,6 +35,7 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...pictureHandlers,
   ...exportHandlers,
   ...bundleHandlers,
+  ...importHandlers,
   ...houseStyleHandlers,
   ...dictionaryHandlers,
   ...searchHandlers,

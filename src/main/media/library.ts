@@ -20,6 +20,8 @@ export interface MediaLibrary {
   add(fileName: string, bytes: Uint8Array): Promise<Result<Picture>>
   /** Whether the original's file is here. */
   has(hash: string): Promise<boolean>
+  /** A small WebP of a picture that is kept nowhere, or null when it cannot be shown. */
+  glance(bytes: Uint8Array): Promise<Uint8Array | null>
   /** WebP, or null when the original is not here. */
   preview(hash: string, size: PreviewSize): Promise<Uint8Array | null>
   /** Re-encoded for outside: it carries these words and nothing else of the original. `edge` in pixels, of what `crop` leaves. */
@@ -73,6 +75,10 @@ export function openMediaLibrary(folder: string, options?: PictureWorkerOptions)
       } catch (error) {
         return notStored(error)
       }
+    },
+    async glance(bytes) {
+      const made = recogniseImage(bytes).ok ? await worker.preview(bytes, previewSizes.small) : null
+      return made?.ok ? made.value : null
     },
     has: (hash) => hasOriginal(folder, hash),
     async preview(hash, size) {

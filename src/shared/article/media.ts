@@ -30,6 +30,13 @@ export const emptyPictureMetadata: PictureMetadata = {
   keywords: []
 }
 
+/** How a picture's own file says that it is to be credited. */
+export function creditLine({ creator, credit, source }: PictureMetadata): string {
+  const supplier = credit || source
+  if (!creator || supplier.toLowerCase().includes(creator.toLowerCase())) return supplier || creator
+  return supplier ? `${creator} / ${supplier}` : creator
+}
+
 /** The desk's own record of a picture: begun with what the file said, then kept by the desk. */
 export type PictureRecord = PictureMetadata
 

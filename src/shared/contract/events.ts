@@ -9,6 +9,8 @@ export interface Events {
   'lists.changed': { what: 'searches' | 'templates' }
   /** A copy was made or could not be, or damage was found. */
   'backups.changed': Record<string, never>
+  /** An import has read another file, or is done. */
+  'import.changed': { job: string; done: number; total: number; running: boolean }
   /** Said by the door itself: the core was away and is there again; what it told meanwhile was not heard. */
   'door.reopened': Record<string, never>
   /** The desktop window is about to close: store everything, then call `window.flushed`. */

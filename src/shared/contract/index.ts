@@ -8,6 +8,7 @@ import { deskOperations } from './desk.ts'
 import { dictionaryOperations } from './dictionary.ts'
 import { exportOperations } from './exports.ts'
 import { houseStyleOperations } from './house-style.ts'
+import { importOperations } from './imports.ts'
 import { mediaOperations } from './media.ts'
 import { peopleOperations } from './people.ts'
 import { pictureOperations } from './pictures.ts'
@@ -33,6 +34,7 @@ export const operations = {
   ...pictureOperations,
   ...exportOperations,
   ...bundleOperations,
+  ...importOperations,
   ...houseStyleOperations,
   ...dictionaryOperations,
   ...searchOperations,

@@ -1,27 +1,15 @@
 import type { Meta } from '#shared/article/article.ts'
+import type { ImportGuess, ImportNote, PrintedTimes } from '#shared/article/imported.ts'
 import type { Body } from '#shared/document/body.ts'
 import type { Result } from '#shared/result.ts'
+
+export type { ImportGuess, ImportNote, PrintedTimes } from '#shared/article/imported.ts'
 
 /** A file as it came: nothing about it is believed but its bytes. */
 export interface ImportFile {
   /** As it was called where it came from; may be a path below what was dropped, with forward slashes. */
   name: string
   bytes: Uint8Array
-}
-
-/**
- * What happened to one thing on the way in. `came`: as it was; `changed`: it came as something else; `guessed`: read
- * out of plain copy, to be confirmed; `left`: it could not come, and its words are in `kept`.
- */
-export const importNoteKinds = ['came', 'changed', 'guessed', 'left'] as const
-export interface ImportNote {
-  kind: (typeof importNoteKinds)[number]
-  /** A whole sentence for the person who brings the file in. */
-  message: string
-  /** A block's id, or `meta.<key>`. */
-  place?: string
-  /** The words of what could not come, so that nothing is lost with it. */
-  kept?: string
 }
 
 /** The picture of one figure of the body, or of a credit's portrait. */
@@ -72,6 +60,10 @@ export interface Imported {
   comments: ImportedComment[]
   /** In the order of the article. */
   notes: ImportNote[]
+  /** What plain copy seems to say, for confirmation; absent is nothing. Body and meta are without them. */
+  guesses?: ImportGuess[]
+  /** Absent: the file does not say. */
+  times?: PrintedTimes
   wire: WireItem | null
 }
 

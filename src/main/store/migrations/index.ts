@@ -7,6 +7,7 @@ import { ownChoices } from './0006-own-choices.ts'
 import { comments } from './0007-comments.ts'
 import { suggestions } from './0008-suggestions.ts'
 import { handedOver } from './0009-handed-over.ts'
+import { imports } from './0011-imports.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
@@ -21,5 +22,6 @@ export const migrations: readonly string[] = [
   ownChoices,
   comments,
   suggestions,
-  handedOver
+  handedOver,
+  imports
 ]

@@ -92,5 +92,6 @@ export const docx: Format = {
     'docProps/core.xml:cp:coreProperties'
   ],
   flattens,
-  write
+  write,
+  read: async () => (await import('./read.ts')).reader
 }

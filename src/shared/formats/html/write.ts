@@ -69,5 +69,6 @@ export const html: Format = {
   mediaType: 'application/zip',
   carries,
   requires: ['html/@lang', 'html/head/title', 'html/body/article/header/h1'],
-  write
+  write,
+  read: async () => (await import('./read.ts')).reader
 }

@@ -106,5 +106,6 @@ export const plainText: Format = {
   carries,
   requires: [],
   flattens: (article) => letteredLists('Plain text', article),
-  write
+  write,
+  read: async () => (await import('./read.ts')).reader
 }

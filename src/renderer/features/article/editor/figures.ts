@@ -1,6 +1,6 @@
 import type { Node, Schema } from '@tiptap/pm/model'
 import { Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
-import type { Picture, PictureMetadata } from '#shared/article/media.ts'
+import { creditLine, type Picture } from '#shared/article/media.ts'
 import type { PlacementField } from '#shared/article/placements.ts'
 import { newBlockId } from '#shared/document/attributes.ts'
 import type { Crop, Point } from '#shared/document/crop.ts'
@@ -69,13 +69,6 @@ export function insertFigures(
     transaction: transaction.setSelection(caption).scrollIntoView(),
     ids: nodes.map((node) => node.attrs.id as string)
   }
-}
-
-/** How a picture's own file says that it is to be credited. */
-export function creditLine({ creator, credit, source }: PictureMetadata): string {
-  const supplier = credit || source
-  if (!creator || supplier.toLowerCase().includes(creator.toLowerCase())) return supplier || creator
-  return supplier ? `${creator} / ${supplier}` : creator
 }
 
 /**

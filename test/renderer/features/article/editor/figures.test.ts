@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import {
   blockBoundary,
-  creditLine,
   findFigure,
   insertFigures,
   otherWords,
@@ -13,7 +12,7 @@ import {
   setRole,
   takeWords
 } from '#renderer/features/article/editor/figures.ts'
-import { emptyPictureMetadata, type Picture } from '#shared/article/media.ts'
+import { creditLine, emptyPictureMetadata, type Picture } from '#shared/article/media.ts'
 import { noteTyping } from '#renderer/features/article/editor/figure-words.ts'
 import { Plugin } from '@tiptap/pm/state'
 import { closeHistory, history, undo } from '@tiptap/pm/history'
