@@ -6,11 +6,12 @@
  * could see nothing at all, and ends with 1.
  */
 import { parseArgs } from 'node:util'
+import { approval } from './approval.ts'
 import { damage } from './damage.ts'
 import type { Fault } from './fault.ts'
 import { writerKilled } from './writer-killed.ts'
 
-const faults: Fault[] = [writerKilled, damage]
+const faults: Fault[] = [writerKilled, damage, approval]
 
 const { values } = parseArgs({
   options: {

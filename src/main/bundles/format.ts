@@ -4,7 +4,7 @@ import { commentActs, longestComment, mostMentions } from '#shared/article/comme
 import { contextLength, longestQuote } from '#shared/article/anchor.ts'
 import { personKinds } from '#shared/article/person.ts'
 import { revisionKinds } from '#shared/article/revision.ts'
-import { moves, roles } from '#shared/article/workflow.ts'
+import { eventTypes, roles } from '#shared/article/workflow.ts'
 import { decisions } from '#shared/contract/suggestions.ts'
 import { sha256, ulid } from '#shared/contract/ids.ts'
 import { recordSchema } from '#shared/contract/pictures.ts'
@@ -45,7 +45,7 @@ export const contentSchema = z.strictObject({
 const eventSchema = z.strictObject({
   id: ulid,
   articleId: ulid,
-  type: z.enum(['created', 'exported', 'restored', 'assigned', 'due', ...moves]),
+  type: z.enum(eventTypes),
   actor: ulid,
   revision: sha256.nullable(),
   articleHash: sha256.nullable(),

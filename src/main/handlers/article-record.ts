@@ -9,6 +9,7 @@ import {
   mayEdit,
   mayMove,
   maySuggest,
+  mayUpdate,
   moves,
   type Standing,
   type Subjected,
@@ -21,7 +22,7 @@ import { countWords, readText } from '#shared/document/text.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { DamagedError } from '../store/failure.ts'
-import { advanceHead, readWorking, writeListing, type Listing, type Working } from '../store/articles.ts'
+import { advanceHead, readLinked, readWorking, writeListing, type Listing, type Working } from '../store/articles.ts'
 import { appendEvent, listEvents } from '../store/events.ts'
 import { newId } from '../store/ids.ts'
 import type { Store } from '../store/open.ts'
@@ -94,8 +95,17 @@ export function articleInfo(context: Context, { working, standing, subjected }: 
     readOnly: edit.ok ? null : edit.error.message,
     suggestOnly: !edit.ok && maySuggest(actor, subjected).ok,
     moves: moves.filter((move) => mayMove(actor, move, subjected, rules).ok),
-    head: working.head
+    head: working.head,
+    ...linksOf(context, working, standing),
+    mayUpdate: mayUpdate(actor, subjected).ok
   }
+}
+
+/** The articles that this one is linked to, either way. A damaged meta names none. */
+function linksOf({ store }: Context, { article }: Working, { updatedBy }: Standing) {
+  const earlier = (article as Article)?.meta?.updates?.articleId
+  const [updates = null] = typeof earlier === 'string' ? readLinked(store, [earlier]) : []
+  return { updates, updatedBy: readLinked(store, updatedBy) }
 }
 
 const snippetLength = 240
@@ -122,6 +132,9 @@ export function listingOf(article: Article, standing: Standing, hash: string): L
     assignee: standing.assignee,
     dueAt: standing.dueAt,
     commissioned: article.meta.commissionedLength,
+    killed: standing.killed !== null,
+    corrected: standing.corrections.length > 0,
+    embargo: article.meta.embargo,
     involved: [
       ...article.meta.credits.flatMap((credit) => credit.personId ?? []),
       ...(standing.assignee === null ? [] : [standing.assignee])

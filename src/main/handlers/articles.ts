@@ -1,7 +1,7 @@
 import { newArticle, type Article, type Meta } from '#shared/article/article.ts'
 import { houseByline } from '#shared/article/byline.ts'
 import { articleHash } from '#shared/article/revision.ts'
-import { emptyStanding, isOwn, mayEdit, maySuggest } from '#shared/article/workflow.ts'
+import { emptyStanding, isOwn, mayEdit, maySuggest, mayUpdate } from '#shared/article/workflow.ts'
 import { readBody, type Body } from '#shared/document/body.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
 import { hasText } from '#shared/document/text.ts'
@@ -60,6 +60,14 @@ export const articleHandlers: HandlersOf<'articles'> = {
     context.indexSoon()
     return ok({ id: copy.value })
   },
+  'articles.update': (context, { id }) => {
+    const begun = write(context.store, () => beginUpdate(context, id))
+    if (!begun.ok) return begun
+    for (const articleId of [id, begun.value])
+      context.tell({ name: 'article.changed', detail: { articleId, session: null } })
+    context.indexSoon()
+    return ok({ id: begun.value })
+  },
   'articles.bulk': (context, input) => ok(bulk(context, input)),
   'articles.open': (context, { id }) => {
     const read = readRecord(context.store, id)
@@ -112,6 +120,27 @@ function duplicate(context: Context, id: string): Result<string> {
   if (!copy.ok) return copy
   const { meta, body } = copy.value
   return ok(createArticle(context, { ...meta, slugline: copySlugline(meta.slugline) }, body))
+}
+
+/** A new draft that brings a published article up to date, each knowing the other. The caller wraps it in a write. */
+function beginUpdate(context: Context, id: string): Result<string> {
+  const read = readRecord(context.store, id)
+  if (!read.ok) return read
+  const { article, working, subjected } = read.value
+  const allowed = mayUpdate(actorOf(context), subjected)
+  if (!allowed.ok) return allowed
+  const copy = copyArticle(article, working.schemaVersion)
+  if (!copy.ok) return copy
+  const { meta, body } = copy.value
+  const made = createArticle(context, { ...meta, updates: { articleId: id } }, body)
+  record(context, {
+    articleId: id,
+    type: 'updated',
+    revision: null,
+    articleHash: working.articleHash,
+    detail: { by: made }
+  })
+  return ok(made)
 }
 
 /** A new article of this account, credited to its person unless \`meta\` credits somebody. The caller wraps it in a write. */

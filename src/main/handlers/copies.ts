@@ -10,13 +10,15 @@ const longestSlugline = 200
 
 /**
  * An article to begin another one with: the same words, pictures (by hash) and details, every block and credit with an id
- * of its own. What belongs to one publication alone stays behind: the embargo, and suggestions that nobody has decided on. Fails where the body cannot be read.
+ * of its own. What belongs to one publication alone stays behind: the embargo, what was corrected, what it updates, and
+ * suggestions that nobody has decided on. Fails where the body cannot be read.
  */
 export function copyArticle(article: Article, schemaVersion: number): Result<Article> {
   const body = readBody(article.body, schemaVersion)
   if (!body.ok) return body
-  const credits = article.meta.credits.map((credit) => ({ ...credit, id: newId() }))
-  return ok({ meta: { ...article.meta, credits, embargo: null }, body: withNewIds(rejectSuggestions(body.value)) })
+  const { corrections: _corrections, updates: _updates, ...meta } = article.meta
+  const credits = meta.credits.map((credit) => ({ ...credit, id: newId() }))
+  return ok({ meta: { ...meta, credits, embargo: null }, body: withNewIds(rejectSuggestions(body.value)) })
 }
 
 function withNewIds(node: BodyNode): Body {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Article } from '#shared/article/article.ts'
-import { releaseReasons } from '#shared/article/release.ts'
-import { approvalsOf } from '#shared/article/workflow.ts'
+import { mayOverride } from '#shared/article/workflow.ts'
 import { usualEdge, type ExportedFile, type ExportResult } from '#shared/contract/exports.ts'
 import type { Settings } from '#shared/contract/desk.ts'
 import type { InputOf } from '#shared/contract/index.ts'
@@ -11,6 +10,7 @@ import { dropsOf } from '#shared/formats/drops.ts'
 import { safeFileName } from '#shared/formats/file-name.ts'
 import type { ExportContext, ExportFile, ExportItem, Format } from '#shared/formats/format.ts'
 import { findFormat, formats } from '#shared/formats/index.ts'
+import { killNotice } from '#shared/formats/kill-notice.ts'
 import { zipFiles } from '#shared/formats/zip.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { listEvents } from '../store/events.ts'
@@ -18,23 +18,30 @@ import { write } from '../store/open.ts'
 import { readRevision } from '../store/revisions.ts'
 import { readSettings } from '../store/settings.ts'
 import { deskRules, readRecord, record, type ArticleRecord } from './article-record.ts'
-import type { Context, HandlersOf } from './context.ts'
+import { actorOf, type Context, type HandlersOf } from './context.ts'
 import { encodePictures, sizePictures } from './export-pictures.ts'
+import { gateOf, passGate, type ReleasedText } from './release-gate.ts'
 
 export const exportHandlers: HandlersOf<'exports'> = {
   'exports.check': (context, { articleId }) => {
     const read = readReadable(context, articleId)
     if (!read.ok) return read
-    const { article } = read.value
+    const { article, standing, subjected } = read.value
+    const { reasons, overridden } = gateOf(context, read.value)
+    const allowed = mayOverride(actorOf(context), subjected, deskRules(context.store))
+    const notice = standing.killed !== null
     return ok({
-      reasons: reasonsOf(context, read.value),
+      reasons: notice ? [] : reasons,
+      overridden,
+      mayOverride: allowed.ok ? null : allowed.error.message,
+      notice,
       formats: formats.map((format) => ({
         id: format.id,
         label: format.label,
         extension: format.extension,
-        drops: dropsOf(format, article),
+        drops: notice ? [] : dropsOf(format, article),
         options: format.options ?? [],
-        needs: missingFor(format, readSettings(context.store))
+        needs: missingFor(format, readSettings(context.store), notice)
       }))
     })
   },
@@ -44,9 +51,13 @@ export const exportHandlers: HandlersOf<'exports'> = {
     const format = findFormat(id)
     if (!format) return fail('invalid-input', `There is no format “${id}”.`)
     const { article, working } = read.value
+    const notice = read.value.standing.killed ? readNotice(context, read.value) : null
+    if (notice && !notice.ok) return notice
     const [main] = format.write(
-      article,
-      exportContext(context, read.value, working.head ?? '', sizePictures(context, article, pictureEdge)),
+      notice?.value.article ?? article,
+      notice
+        ? noticeContext(context, read.value, notice.value.revision)
+        : exportContext(context, read.value, working.head ?? '', sizePictures(context, article, pictureEdge)),
       options
     )
     if (!main) throw new Error(`${format.id} wrote no file.`)
@@ -63,51 +74,36 @@ function readReadable({ store }: Context, articleId: string): Result<ArticleReco
   return body.ok ? read : body
 }
 
-function reasonsOf({ store, now }: Context, { article, working, standing }: ArticleRecord) {
-  return releaseReasons(article, working.articleHash, standing, deskRules(store), now())
-}
-
 /**
  * What goes out is read from the approved revision, whose hash is checked as it is read; never from the working
  * copy. All formats are written and the files delivered, or nothing is.
  */
 async function runExport(context: Context, input: InputOf<'exports.run'>): Promise<Result<ExportResult>> {
-  const { store, caller } = context
   const read = readReadable(context, input.articleId)
   if (!read.ok) return read
-  const reasons = reasonsOf(context, read.value)
-  if (reasons.length > 0) return fail('refused', 'The article cannot go out yet.', reasons)
-  const chosen = chooseFormats(context, input.formats)
+  const killed = read.value.standing.killed !== null
+  const chosen = chooseFormats(context, input.formats, killed)
+  const outgoing = killed ? readNotice(context, read.value) : passGate(context, read.value, refusal)
+  if (!outgoing.ok) return outgoing
   if (!chosen.ok) return chosen
-  const approved = readApproved(context, read.value)
-  if (!approved.ok) return approved
-  const { article, revision } = approved.value
-  const pictures = await encodePictures(context, article, input.pictureEdge)
+  const { article, revision, articleHash } = outgoing.value
+  const pictures = killed ? ok([]) : await encodePictures(context, article, input.pictureEdge)
   if (!pictures.ok) return pictures
-  const out = exportContext(context, read.value, revision, pictures.value)
+  const out = killed
+    ? noticeContext(context, read.value, revision)
+    : exportContext(context, read.value, revision, pictures.value)
   const base = baseName(article)
   const written = await writeFormats(chosen.value, { article, context: out }, input.options)
   if (!written.ok) return written
   const files = written.value
+  // Encoding and reading again take their time: what has been taken back, killed or embargoed meanwhile stays here.
+  const still = stillFree(context, input.articleId, articleHash, killed)
+  if (!still.ok) return still
   const delivered = await deliver(context, base, input.as, files)
   if (!delivered.ok) return delivered
   const list = files.map(describe)
   if (delivered.value.savedTo !== null || delivered.value.download !== null)
-    write(store, () =>
-      record(context, {
-        articleId: input.articleId,
-        type: 'exported',
-        revision,
-        articleHash: read.value.working.articleHash,
-        detail: {
-          formats: input.formats,
-          pictureEdge: input.pictureEdge ?? usualEdge,
-          as: input.as,
-          door: caller.door,
-          files: list
-        }
-      })
-    )
+    recordExport(context, input, { revision, articleHash }, list, still.value)
   context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: null } })
   return ok({ files: list, ...delivered.value })
 }
@@ -135,37 +131,78 @@ async function writeFormats(
   return ok(written.flatMap(({ format, files }) => inFolder(format, chosen.length > 1, files)))
 }
 
+const refusal = 'The article cannot go out yet.'
+
+function stillFree(context: Context, articleId: string, articleHash: string, killed: boolean): Result<ArticleRecord> {
+  const read = readReadable(context, articleId)
+  if (!read.ok) return read
+  const { reasons } = gateOf(context, read.value)
+  if ((read.value.standing.killed !== null) !== killed || (!killed && reasons.length > 0))
+    return fail('refused', refusal, reasons)
+  if (!killed && read.value.working.articleHash !== articleHash)
+    return fail('conflict', 'The article has changed while it was written out. Look again, then export it.')
+  return read
+}
+
+/** What left, from which text, in spite of what, and who let it: for good. */
+function recordExport(
+  context: Context,
+  { articleId, formats: ids, pictureEdge, as }: InputOf<'exports.run'>,
+  text: { revision: string; articleHash: string },
+  files: ExportedFile[],
+  current: ArticleRecord
+): void {
+  const { overridden } = gateOf(context, current)
+  const detail = {
+    formats: ids,
+    pictureEdge: pictureEdge ?? usualEdge,
+    as,
+    door: context.caller.door,
+    files,
+    ...(overridden.length > 0 && { overridden }),
+    ...(current.standing.killed && { notice: 'kill' })
+  }
+  write(context.store, () => record(context, { articleId, type: 'exported', ...text, detail }))
+}
+
+/** The notice that an article is killed, made of the text that went out last. */
+function readNotice({ store }: Context, { standing }: ArticleRecord): Result<ReleasedText> {
+  const { killed, lastOut } = standing
+  if (!killed || !lastOut) throw new Error('Only what was out and is killed has a notice.')
+  const revision = readRevision(store, lastOut.revision)
+  if (!revision.ok) return revision
+  return ok({
+    article: killNotice(revision.value.content.article, killed.reason),
+    revision: lastOut.revision,
+    articleHash: lastOut.articleHash
+  })
+}
+
+/** A kill is one version more of the same article, without pictures. */
+function noticeContext(context: Context, current: ArticleRecord, revision: string): ExportContext {
+  const out = exportContext(context, current, revision, [])
+  return { ...out, version: out.version + 1, updatedAt: current.standing.killed?.at ?? out.updatedAt }
+}
+
 function isText({ mediaType }: ExportFile): boolean {
   return /^text\/|[/+](json|xml)$|ld\+json|markdown/.test(mediaType)
 }
 
 /** What the desk still owes a format before it can be written, as a sentence. */
-function missingFor(format: Format, { siteUrl }: Settings): string | null {
+function missingFor(format: Format, { siteUrl }: Settings, notice: boolean): string | null {
+  if (notice && !format.saysKilled) return `${format.label} has no way to say that an article is killed.`
   return format.needsSite && siteUrl === ''
     ? `${format.label} needs the address of your site: an administrator sets it in Settings.`
     : null
 }
 
-function chooseFormats({ store }: Context, ids: string[]): Result<Format[]> {
+function chooseFormats({ store }: Context, ids: string[], notice: boolean): Result<Format[]> {
   const unknown = ids.find((id) => !findFormat(id))
   if (unknown) return fail('invalid-input', `There is no format “${unknown}”.`)
   const chosen = formats.filter((format) => ids.includes(format.id))
-  const missing = chosen.flatMap((format) => missingFor(format, readSettings(store)) ?? [])
+  const missing = chosen.flatMap((format) => missingFor(format, readSettings(store), notice) ?? [])
   if (missing.length > 0) return fail('refused', missing.join(' '))
   return ok(chosen)
-}
-
-function readApproved(
-  { store }: Context,
-  { standing, working }: ArticleRecord
-): Result<{ article: Article; revision: string }> {
-  const [approval] = approvalsOf(standing, working.articleHash)
-  if (!approval) throw new Error('An article without an approval passed the gate.')
-  const revision = readRevision(store, approval.revision)
-  if (!revision.ok) return revision
-  if (revision.value.info.articleHash !== working.articleHash)
-    return fail('damaged', 'The approved version is not the text that was approved.')
-  return ok({ article: revision.value.content.article, revision: approval.revision })
 }
 
 /** Fixed by the record alone, so that two exports of one revision are the same bytes. */

@@ -1,7 +1,14 @@
 import { hasSuggestions } from '#shared/document/suggestions.ts'
-import { releaseReasons } from '#shared/article/release.ts'
 import type { RevisionKind } from '#shared/article/revision.ts'
-import { mayAssign, mayMove, maySetDue, owesReason, type Move } from '#shared/article/workflow.ts'
+import {
+  mayAssign,
+  mayMove,
+  maySetDue,
+  owesReason,
+  type Move,
+  type NamedText,
+  type Standing
+} from '#shared/article/workflow.ts'
 import type { ArticleInfo } from '#shared/contract/articles.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
@@ -9,6 +16,7 @@ import { readAccount } from '../store/accounts.ts'
 import { readWorking } from '../store/articles.ts'
 import { listEvents } from '../store/events.ts'
 import { write } from '../store/open.ts'
+import { keepWhole } from '../store/revisions.ts'
 import {
   accountNames,
   articleInfo,
@@ -22,15 +30,30 @@ import {
   type ArticleRecord
 } from './article-record.ts'
 import { actorOf, type Context, type HandlersOf } from './context.ts'
+import { override, withdrawOverride } from './overrides.ts'
+import { passGate } from './release-gate.ts'
+import { putBack } from './revisions.ts'
 
 const kinds: Partial<Record<Move, RevisionKind>> = { submit: 'submitted', approve: 'approved' }
 
 export const workflowHandlers: HandlersOf<'workflow'> = {
-  'workflow.move': (context, input) =>
+  'workflow.move': (context, input) => {
+    const moved = write(context.store, () => move(context, input))
+    // What is put back are words.
+    if (moved.ok) context.indexSoon()
+    return told(context, input.articleId, moved)
+  },
+  'workflow.override': (context, input) =>
     told(
       context,
       input.articleId,
-      write(context.store, () => move(context, input))
+      write(context.store, () => thenRelisted(context, input.articleId, override(context, input)))
+    ),
+  'workflow.withdrawOverride': (context, input) =>
+    told(
+      context,
+      input.articleId,
+      write(context.store, () => thenRelisted(context, input.articleId, withdrawOverride(context, input)))
     ),
   'workflow.assign': (context, { articleId, assignee }) =>
     told(
@@ -107,6 +130,10 @@ export function setDue(context: Context, articleId: string, at: string | null): 
   return relisted(context, articleId)
 }
 
+function thenRelisted(context: Context, articleId: string, done: Result<true>): Result<ArticleInfo> {
+  return done.ok ? relisted(context, articleId) : done
+}
+
 function relisted(context: Context, articleId: string): Result<ArticleInfo> {
   relist(context.store, articleId)
   const after = readRecord(context.store, articleId)
@@ -131,15 +158,49 @@ export function move(
     return fail('invalid-input', 'Give a reason: whoever wrote the article will want to know why.')
   const ready = readiness(asked, read.value, context)
   if (!ready.ok) return ready
-  const revision = cutRevision(context, working, kinds[asked] ?? 'idle')
-  record(context, { articleId, type: asked, revision, articleHash, reason: reason ?? '' })
-  return relisted(context, articleId)
+  const done = recordMove(context, read.value, asked, reason ?? '')
+  return done.ok ? relisted(context, articleId) : done
 }
 
-function readiness(asked: Move, { article, standing, working }: ArticleRecord, { store, now }: Context): Result<true> {
-  if (asked === 'approve' && hasSuggestions(article.body))
+function readiness(asked: Move, current: ArticleRecord, context: Context): Result<unknown> {
+  if (asked === 'approve' && hasSuggestions(current.article.body))
     return fail('refused', 'Suggestions are still open. Accept or reject each of them first.')
-  if (asked !== 'publish') return ok(true)
-  const reasons = releaseReasons(article, working.articleHash, standing, deskRules(store), now())
-  return reasons.length === 0 ? ok(true) : fail('refused', 'The article cannot be published yet.', reasons)
+  return asked === 'publish' ? passGate(context, current, 'The article cannot be published yet.') : ok(true)
+}
+
+/** The event of a move, on the text that it is about: for what comes after publication that is the one that is out. */
+function recordMove(context: Context, current: ArticleRecord, asked: Move, reason: string): Result<true> {
+  const { working, standing, article } = current
+  const { articleId, articleHash } = working
+  const out = outText(standing, asked)
+  if (out) {
+    const back = out.articleHash === articleHash ? ok(article) : putBack(context, current, out.revision)
+    // What is damaged can be withdrawn all the same; it cannot be corrected.
+    if (!back.ok && asked !== 'kill') return back
+    const detail = asked === 'correct' && back.ok ? { notes: back.value.meta.corrections?.length ?? 0 } : {}
+    record(context, { articleId, type: asked, ...out, reason, detail })
+    return ok(true)
+  }
+  const revision = cutRevision(context, working, kinds[asked] ?? 'idle')
+  if (asked === 'approve') keepWhole(context.store, revision)
+  const corrects = asked === 'publish' && standing.correcting
+  const detail = corrects
+    ? {
+        correction: {
+          before: corrects.revision,
+          reason: corrects.reason,
+          note: article.meta.corrections?.at(-1)?.text ?? ''
+        }
+      }
+    : {}
+  record(context, { articleId, type: asked, revision, articleHash, reason, detail })
+  return ok(true)
+}
+
+/** The text that has gone out and is now corrected, left as it is, or withdrawn. */
+function outText({ published, lastOut, correcting }: Standing, asked: Move): NamedText | null {
+  if (asked === 'correct') return published
+  if (asked === 'drop_correction')
+    return correcting && { revision: correcting.revision, articleHash: correcting.articleHash }
+  return asked === 'kill' ? lastOut : null
 }

@@ -8,15 +8,16 @@ export function dropUnsoundVersions(store: Store): number {
   const ids = database.prepare('SELECT id FROM revision ORDER BY number').pluck().all() as string[]
   const unsound = ids.filter((id) => !holds(store, id))
   if (unsound.length === 0) return 0
-  const guard = String(
-    database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'revision_never_goes'").pluck().get()
-  )
+  const guards = ['revision_never_goes', 'revision_whole_never_goes']
+  const guardOf = database.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck()
+  const sql = guards.map((name) => String(guardOf.get(name)))
   database
     .transaction(() => {
-      database.exec('DROP TRIGGER revision_never_goes')
+      for (const name of guards) database.exec(`DROP TRIGGER ${name}`)
       const drop = database.prepare('DELETE FROM revision WHERE id = ?')
       for (const id of unsound) drop.run(id)
-      database.exec(guard)
+      database.exec('DELETE FROM revision_whole WHERE revision NOT IN (SELECT id FROM revision)')
+      for (const guard of sql) database.exec(guard)
     })
     .immediate()
   return unsound.length

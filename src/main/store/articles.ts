@@ -1,6 +1,7 @@
-import type { Article } from '#shared/article/article.ts'
+import type { Article, Embargo } from '#shared/article/article.ts'
 import type { Placement } from '#shared/article/placements.ts'
 import type { State } from '#shared/article/workflow.ts'
+import type { LinkedArticle } from '#shared/contract/articles.ts'
 import { writeCredits } from './credits.ts'
 import { appendJournal } from './journal.ts'
 import type { Store } from './open.ts'
@@ -27,6 +28,10 @@ export interface Listing {
   dueAt?: string | null
   /** Words ordered. */
   commissioned?: number | null
+  /** Withdrawn after it was out; corrected since it was out. */
+  killed?: boolean
+  corrected?: boolean
+  embargo?: Embargo | null
   /** Whose it is beside the owner's: the assignee's account, the people in the credits. Absent leaves what is known. */
   involved?: string[]
   search: SearchText
@@ -90,8 +95,8 @@ export function insertArticle(
   const { lastInsertRowid } = statement(
     store,
     `INSERT INTO article (slugline, headline, snippet, byline, desk, state, stale, words, assignee, due_at, commissioned,
-       updated_at, owner_id, id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+       killed, corrected, embargo_at, embargo_zone, updated_at, owner_id, id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   ).run(...columnsOf(listing), at, ownerId, id)
   const number = Number(lastInsertRowid)
   statement(
@@ -153,7 +158,8 @@ function writeColumns(store: Store, articleId: string, listing: Listing, storedA
   const number = statement<number>(
     store,
     `UPDATE article SET slugline = ?, headline = ?, snippet = ?, byline = ?, desk = ?, state = ?, stale = ?, words = ?,
-       assignee = ?, due_at = ?, commissioned = ?, updated_at = coalesce(?, updated_at)
+       assignee = ?, due_at = ?, commissioned = ?, killed = ?, corrected = ?, embargo_at = ?, embargo_zone = ?,
+       updated_at = coalesce(?, updated_at)
      WHERE id = ? RETURNING number`
   )
     .pluck()
@@ -163,8 +169,42 @@ function writeColumns(store: Store, articleId: string, listing: Listing, storedA
 }
 
 function columnsOf({ slugline, headline, snippet, byline, desk, state, stale, words, ...listing }: Listing): unknown[] {
-  const { assignee = null, dueAt = null, commissioned = null } = listing
-  return [slugline, headline, snippet, byline, desk, state, Number(stale), words, assignee, dueAt, commissioned]
+  const {
+    assignee = null,
+    dueAt = null,
+    commissioned = null,
+    killed = false,
+    corrected = false,
+    embargo = null
+  } = listing
+  return [
+    slugline,
+    headline,
+    snippet,
+    byline,
+    desk,
+    state,
+    Number(stale),
+    words,
+    assignee,
+    dueAt,
+    commissioned,
+    Number(killed),
+    Number(corrected),
+    embargo?.at ?? null,
+    embargo?.zone ?? null
+  ]
+}
+
+/** How articles that are linked to another are called, in the order asked for; those that are not here are left out. */
+export function readLinked(store: Store, ids: string[]): LinkedArticle[] {
+  return ids.flatMap((id) => {
+    const row = statement<Omit<LinkedArticle, 'killed'> & { killed: number }>(
+      store,
+      'SELECT id, slugline, headline, state, killed FROM article WHERE id = ?'
+    ).get(id)
+    return row ? [{ ...row, killed: row.killed === 1 }] : []
+  })
 }
 
 /** What is not JSON any more is damaged; its words are still there to be read, and no hash of an article holds for them. */

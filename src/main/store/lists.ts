@@ -41,13 +41,21 @@ export interface Condition {
 }
 
 /** A list's row as the tables have it: the words that search marks are added by whoever asks. */
-export type ListRow = Omit<ArticleRow, 'stale' | 'headlineMarks' | 'snippetMarks' | 'snippetInCaption'> & {
+export type ListRow = Omit<
+  ArticleRow,
+  'stale' | 'killed' | 'corrected' | 'embargo' | 'headlineMarks' | 'snippetMarks' | 'snippetInCaption'
+> & {
   stale: number
+  killed: number
+  corrected: number
+  embargoAt: string | null
+  embargoZone: string | null
 }
 
 export const rowColumns = `article.id, article.slugline, article.headline, article.snippet, article.byline, article.desk, article.state,
   article.stale, article.words, article.commissioned, article.updated_at AS updatedAt, person.name AS ownerName, article.assignee,
-  assigned_person.name AS assigneeName, article.due_at AS dueAt`
+  assigned_person.name AS assigneeName, article.due_at AS dueAt,
+  article.killed, article.corrected, article.embargo_at AS embargoAt, article.embargo_zone AS embargoZone`
 const ownerJoins = 'JOIN account ON account.id = article.owner_id JOIN person ON person.id = account.person_id'
 export const rowJoins = `${ownerJoins} LEFT JOIN account AS assigned ON assigned.id = article.assignee
   LEFT JOIN person AS assigned_person ON assigned_person.id = assigned.person_id`
@@ -61,6 +69,8 @@ const statesOfView: Record<View, State[]> = {
   approved: ['approved'],
   published: ['published'],
   spiked: ['spiked'],
+  corrected: [...working, 'published'],
+  killed: ['published'],
   all: [...working, 'published']
 }
 
@@ -96,7 +106,7 @@ export function listArticles(store: Store, { after, limit, ...filter }: ListQuer
 /** The newest `most` of each state, in order; what is somebody's without being started by them is an arm of its own. */
 function armsOf(store: Store, filter: ListFilter, place: [string, string] | null, most: number): Condition[] {
   const states = statesOf(filter)
-  const narrowed = narrowing(filter)
+  const narrowed = shown(filter)
   const before = { sql: place ? ' AND (updated_at, id) < (?, ?)' : '', values: place ?? [] }
   const newest = 'ORDER BY updated_at DESC, id DESC LIMIT ?'
   const own =
@@ -132,13 +142,21 @@ export function countListed(store: Store, filter: ListFilter): number {
   const states = statesOf(filter)
   if (states.length === 0) return 0
   const within = { sql: `article.state IN (${states.map(() => '?').join(', ')})`, values: states }
-  const narrowed = narrowing(filter)
+  const narrowed = shown(filter)
   const own =
     filter.view === 'mine' ? { sql: ' AND article.owner_id = ?', values: [filter.accountId] } : { sql: '', values: [] }
-  const values = [...within.values, ...own.values, ...narrowed.values]
+  const tallied = narrowing(filter)
   const started = isTallied(filter)
-    ? sumOf(store, `SELECT sum(articles) FROM tally AS article WHERE ${within.sql}${own.sql}${narrowed.sql}`, values)
-    : sumOf(store, `SELECT count(*) FROM article WHERE ${within.sql}${own.sql}${narrowed.sql}`, values)
+    ? sumOf(store, `SELECT sum(articles) FROM tally AS article WHERE ${within.sql}${own.sql}${tallied.sql}`, [
+        ...(filter.view === 'killed' ? ['killed'] : within.values),
+        ...own.values,
+        ...tallied.values
+      ])
+    : sumOf(store, `SELECT count(*) FROM article WHERE ${within.sql}${own.sql}${narrowed.sql}`, [
+        ...within.values,
+        ...own.values,
+        ...narrowed.values
+      ])
   if (filter.view !== 'mine') return started
   const parts = partNumbers(store, filter)
   const sql =
@@ -175,7 +193,7 @@ export function countArticles(store: Store, accountId: string): ArticleCounts {
 /** The filters as a condition on `article`. */
 export function conditionOf(store: Store, filter: ListFilter): Condition {
   const states = statesOf(filter)
-  const narrowed = narrowing(filter)
+  const narrowed = shown(filter)
   const mine = { sql: '', values: [] as unknown[] }
   if (filter.view === 'mine' && states.length > 0) {
     const parts = partNumbers(store, filter)
@@ -189,8 +207,19 @@ export function conditionOf(store: Store, filter: ListFilter): Condition {
 }
 
 /** Whether the tally, which knows state, desk and owner, can count it. */
-function isTallied({ assignee, from, until, dueBefore, uncredited }: ListFilter): boolean {
-  return [assignee, from, until, dueBefore, uncredited].every((narrows) => narrows === undefined)
+function isTallied({ view, assignee, from, until, dueBefore, uncredited }: ListFilter): boolean {
+  return (
+    view !== 'corrected' && [assignee, from, until, dueBefore, uncredited].every((narrows) => narrows === undefined)
+  )
+}
+
+/** The filters on `article` itself: what was killed stands in its own view alone, and keeps the state it had. */
+function shown(filter: ListFilter): Condition {
+  const { sql, values } = narrowing(filter)
+  const corrected = filter.view === 'corrected' ? ' AND article.corrected = 1' : ''
+  const killed = filter.view === 'killed'
+  const out = killed || statesOf(filter).includes('published') ? ` AND article.killed = ${Number(killed)}` : ''
+  return { sql: `${corrected}${out}${sql}`, values }
 }
 
 function narrowing({ desk, desks, author, assignee, from, until, dueBefore, uncredited }: ListFilter): Condition {
@@ -209,8 +238,17 @@ function narrowing({ desk, desks, author, assignee, from, until, dueBefore, uncr
 }
 
 /** A row without marks. */
-export function plainRow(row: ListRow): ArticleRow {
-  return { ...row, stale: row.stale === 1, headlineMarks: [], snippetMarks: [], snippetInCaption: false }
+export function plainRow({ embargoAt, embargoZone, ...row }: ListRow): ArticleRow {
+  return {
+    ...row,
+    stale: row.stale === 1,
+    killed: row.killed === 1,
+    corrected: row.corrected === 1,
+    embargo: embargoAt !== null && embargoZone !== null ? { at: embargoAt, zone: embargoZone } : null,
+    headlineMarks: [],
+    snippetMarks: [],
+    snippetInCaption: false
+  }
 }
 
 function placeOf(after: string): [string, string] {

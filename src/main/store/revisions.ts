@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { articleHash, canonicalJson, type RevisionContent, type RevisionInfo } from '#shared/article/revision.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { DamagedError } from './failure.ts'
 import type { Store } from './open.ts'
 import { statement } from './statement.ts'
 
@@ -57,6 +58,22 @@ export function insertRevision(
   )
 }
 
+/**
+ * Makes a revision stand whole, on nothing but itself: what is approved has to, also where it was cut before anybody
+ * thought of approving it. The caller wraps it in a write. Throws when the text is not what its hash says.
+ */
+export function keepWhole(store: Store, id: string): void {
+  const base = statement<string | null>(store, 'SELECT base FROM revision WHERE id = ?').pluck().get(id)
+  if (base === undefined) throw new Error(`There is no revision ${id} to keep whole.`)
+  if (base === null) return
+  const bytes = bytesOf(store, id)
+  if (!bytes || hashOf(bytes) !== id) throw new DamagedError(`The revision ${id} is not what was stored.`)
+  statement(store, 'INSERT INTO revision_whole (revision, body) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
+    id,
+    zstdCompressSync(bytes)
+  )
+}
+
 export function hasRevision(store: Store, id: string): boolean {
   return statement(store, 'SELECT 1 FROM revision WHERE id = ?').get(id) !== undefined
 }
@@ -81,9 +98,22 @@ export function listRevisions(store: Store, articleId: string): RevisionInfo[] {
     .map(infoOf)
 }
 
+/** From the whole copy where there is one, else along the chain: whichever still is what the id says. */
 function contentOf(store: Store, id: string): RevisionContent | null {
-  const bytes = bytesOf(store, id)
-  return bytes && hashOf(bytes) === id ? (JSON.parse(bytes.toString()) as RevisionContent) : null
+  for (const read of [wholeBytes, bytesOf]) {
+    const bytes = read(store, id)
+    if (bytes && hashOf(bytes) === id) return JSON.parse(bytes.toString()) as RevisionContent
+  }
+  return null
+}
+
+function wholeBytes(store: Store, id: string): Buffer | null {
+  const body = statement<Buffer>(store, 'SELECT body FROM revision_whole WHERE revision = ?').pluck().get(id)
+  try {
+    return body ? zstdDecompressSync(body) : null
+  } catch {
+    return null
+  }
 }
 
 /** A revision and those that it stands on, the whole one first. A chain that is longer than can be is no chain. */

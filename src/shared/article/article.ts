@@ -65,6 +65,10 @@ export const subjectSchema = z.strictObject({
   uri: link.nullable()
 })
 
+/** What readers are told when a published article is corrected. Printed with the article, and approved with it. */
+export const correctionNoteSchema = z.strictObject({ at: instant, text: text(4000).min(1) })
+export type CorrectionNote = z.infer<typeof correctionNoteSchema>
+
 /** Everything about an article that is not its text. Revised, merged, compared and approved with it. */
 export const metaSchema = z.strictObject({
   slugline: text(200),
@@ -99,7 +103,11 @@ export const metaSchema = z.strictObject({
   /** Words ordered; null is not set. */
   commissionedLength: z.int().min(1).max(1_000_000).nullable(),
   copyright: text(1000),
-  usageTerms: text(2000)
+  usageTerms: text(2000),
+  /** Oldest first. Absent, not empty, where there is none: the hash of an article that was never corrected does not know them. */
+  corrections: z.array(correctionNoteSchema).min(1).max(50).optional(),
+  /** The article that this one brings up to date. */
+  updates: z.strictObject({ articleId: text(40).min(1) }).optional()
 })
 
 export type Credit = z.infer<typeof creditSchema>

@@ -17,11 +17,13 @@ export const revisionKinds = [
   'merged',
   'commented',
   'imported',
-  'damaged'
+  'damaged',
+  'named'
 ] as const
 /**
- * Why a revision was cut. `damaged`: words that were not what was stored any more, kept before others took their place. `set-aside`: what one window had when another had already saved over its base.
- * `taken-over`: what stood when another window began to write. `commented`: the text that a comment is about.
+ * Why a revision was cut. `damaged`: words that were not what was stored any more, kept before others took their place.
+ * `set-aside`: what one window had when another had already saved over its base. `taken-over`: what stood when another
+ * window began to write. `commented`: the text that a comment is about. `named`: what somebody gave a name.
  */
 export type RevisionKind = (typeof revisionKinds)[number]
 

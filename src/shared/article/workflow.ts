@@ -8,9 +8,34 @@ export type State = (typeof states)[number]
 export type PubStatus = 'usable' | 'withheld' | 'canceled'
 
 /** What people do to an article. `created`, `edited` and `exported` are told, never asked for. */
-export const moves = ['submit', 'take_back', 'send_back', 'approve', 'publish', 'reopen', 'spike', 'unspike'] as const
+export const moves = [
+  'submit',
+  'take_back',
+  'send_back',
+  'approve',
+  'publish',
+  'correct',
+  'drop_correction',
+  'kill',
+  'spike',
+  'unspike'
+] as const
 export type Move = (typeof moves)[number]
-export type EventType = 'created' | 'exported' | 'restored' | 'assigned' | 'due' | Move
+/** All that is recorded. `reopen` is what `correct` was called once; `updated` says that another article replaces this one. */
+export const eventTypes = [
+  'created',
+  'exported',
+  'restored',
+  'assigned',
+  'due',
+  'named',
+  'override',
+  'override_withdrawn',
+  'updated',
+  'reopen',
+  ...moves
+] as const
+export type EventType = (typeof eventTypes)[number]
 
 /** One row of the append-only record. `id` is a ULID and gives the order on one machine. */
 export interface WorkflowEvent {
@@ -39,6 +64,51 @@ export interface Approval {
   articleHash: string
 }
 
+/** One text, as the record names it. */
+export interface NamedText {
+  revision: string
+  articleHash: string
+}
+
+/** A published article that has been opened again, from the text that was published. */
+export interface OpenCorrection extends NamedText {
+  by: string
+  at: string
+  reason: string
+  /** How many correction notes the published text had: the corrected one owes one more. */
+  notes: number
+  /** Those of the published text, which stand again when the correction is dropped. */
+  approvals: Approval[]
+}
+
+/** A correction that has gone out: the text before, the text after, why, and who. */
+export interface Correction {
+  /** When the corrected text was published. */
+  at: string
+  /** Who opened it, and who published it. */
+  openedBy: string
+  publishedBy: string
+  reason: string
+  before: NamedText
+  after: NamedText
+}
+
+/** A reason that an editor let pass, as it read then. */
+export interface WaivedReason {
+  code: string
+  message: string
+  place?: string
+}
+
+/** Reasons that an editor let pass, for one text alone. */
+export interface Override {
+  by: string
+  at: string
+  why: string
+  articleHash: string
+  reasons: WaivedReason[]
+}
+
 /** Where an article stands, folded from its events alone. */
 export interface Standing {
   state: State
@@ -52,9 +122,23 @@ export interface Standing {
   approvals: Approval[]
   /** As `approvals`, said by a file from another desk: they are shown, and count for nothing. */
   approvedElsewhere: Approval[]
+  /** Everybody's newest approval, whatever round it was given in: since when what has changed is news to them. */
+  lastApprovals: Approval[]
   /** When an approval was first given, ever: what exports call published until `publish` is recorded. */
   firstApprovedAt: string | null
   publishedAt: string | null
+  /** When it first left as a file. */
+  exportedAt: string | null
+  /** The text that was published last, and the one that went out last, published or as a file. */
+  published: NamedText | null
+  lastOut: NamedText | null
+  correcting: OpenCorrection | null
+  /** Oldest first. */
+  corrections: Correction[]
+  killed: { reason: string; by: string; at: string } | null
+  overrides: Override[]
+  /** Ids of the articles that update this one, oldest first. */
+  updatedBy: string[]
   /** The reason of the last send-back, shown until the article is submitted again. */
   sentBackWith: { reason: string; by: string; at: string } | null
   /** Who handled it, in order, each once: the sign-off. */
@@ -75,8 +159,17 @@ export const emptyStanding: Standing = {
   submittedAt: null,
   approvals: [],
   approvedElsewhere: [],
+  lastApprovals: [],
   firstApprovedAt: null,
   publishedAt: null,
+  exportedAt: null,
+  published: null,
+  lastOut: null,
+  correcting: null,
+  corrections: [],
+  killed: null,
+  overrides: [],
+  updatedBy: [],
   sentBackWith: null,
   handledBy: [],
   assignee: null,
@@ -142,16 +235,53 @@ function changeOf(standing: Standing, event: WorkflowEvent): Partial<Standing> {
         approvals: [],
         sentBackWith: { reason: event.reason, by: event.actor, at: event.at }
       }
-    case 'approve':
+    case 'approve': {
+      const approval = approvalOf(event)
+      const others = (list: Approval[]) => list.filter((earlier) => earlier.by !== event.actor)
       return {
         state: 'approved',
-        approvals: [...standing.approvals.filter((earlier) => earlier.by !== event.actor), approvalOf(event)],
+        approvals: [...others(standing.approvals), approval],
+        lastApprovals: [...others(standing.lastApprovals), approval],
         firstApprovedAt: standing.firstApprovedAt ?? event.at
       }
+    }
     case 'publish':
-      return { state: 'published', publishedAt: standing.publishedAt ?? event.at }
+      return {
+        state: 'published',
+        publishedAt: standing.publishedAt ?? event.at,
+        published: textOf(event),
+        lastOut: textOf(event),
+        correcting: null,
+        corrections: [...standing.corrections, ...correctionOf(standing, event)]
+      }
     case 'reopen':
-      return { state: 'draft', approvals: [] }
+    case 'correct':
+      return { state: 'draft', approvals: [], sentBackWith: null, correcting: opened(standing, event) }
+    case 'drop_correction':
+      return {
+        state: 'published',
+        approvals: standing.correcting?.approvals ?? [],
+        sentBackWith: null,
+        correcting: null
+      }
+    case 'kill':
+      return {
+        state: 'published',
+        pubstatus: 'canceled',
+        correcting: null,
+        sentBackWith: null,
+        killed: { reason: event.reason, by: event.actor, at: event.at }
+      }
+    case 'updated': {
+      const id = event.detail.by
+      return typeof id === 'string' && !standing.updatedBy.includes(id)
+        ? { updatedBy: [...standing.updatedBy, id] }
+        : {}
+    }
+    case 'override':
+      return { overrides: [...standing.overrides, overrideOf(event)] }
+    case 'override_withdrawn':
+      return { overrides: standing.overrides.filter(({ articleHash }) => articleHash !== event.articleHash) }
     case 'spike':
       return { state: 'spiked', spikedFrom: standing.state }
     case 'unspike':
@@ -163,9 +293,55 @@ function changeOf(standing: Standing, event: WorkflowEvent): Partial<Standing> {
     case 'due':
       return { dueAt: typeof event.detail.at === 'string' ? event.detail.at : null }
     case 'exported':
+      // The notice that an article is killed is not the article.
+      return event.detail.notice === undefined
+        ? { exportedAt: standing.exportedAt ?? event.at, lastOut: textOf(event) }
+        : {}
     case 'restored':
+    case 'named':
       return {}
   }
+}
+
+function textOf({ revision, articleHash }: WorkflowEvent): NamedText {
+  return { revision: revision ?? '', articleHash: articleHash ?? '' }
+}
+
+function opened(standing: Standing, event: WorkflowEvent): OpenCorrection {
+  const { notes } = event.detail
+  return {
+    ...(standing.published ?? textOf(event)),
+    by: event.actor,
+    at: event.at,
+    reason: event.reason,
+    notes: typeof notes === 'number' ? notes : 0,
+    approvals: standing.approvals
+  }
+}
+
+function correctionOf({ correcting }: Standing, event: WorkflowEvent): Correction[] {
+  if (!correcting) return []
+  const { by, reason, revision, articleHash } = correcting
+  return [
+    {
+      at: event.at,
+      openedBy: by,
+      publishedBy: event.actor,
+      reason,
+      before: { revision, articleHash },
+      after: textOf(event)
+    }
+  ]
+}
+
+function overrideOf({ actor, at, reason, articleHash, detail }: WorkflowEvent): Override {
+  const reasons = Array.isArray(detail.reasons) ? (detail.reasons as WaivedReason[]) : []
+  return { by: actor, at, why: reason, articleHash: articleHash ?? '', reasons }
+}
+
+/** Whether anybody outside may have it: it was published, or left as a file. */
+export function hasGoneOut({ publishedAt, exportedAt }: Standing): boolean {
+  return publishedAt !== null || exportedAt !== null
 }
 
 /** The approvals that name exactly this text. */
@@ -209,12 +385,14 @@ const from: Record<Move, State[]> = {
   send_back: ['in_review', 'approved'],
   approve: ['in_review', 'approved'],
   publish: ['approved'],
-  reopen: ['published'],
+  correct: ['published'],
+  drop_correction: working,
+  kill: [...working, 'published'],
   spike: working,
   unspike: ['spiked']
 }
-const editorsOnly: Move[] = ['send_back', 'approve', 'publish', 'reopen']
-const reasonOwed: Move[] = ['send_back', 'reopen']
+const editorsOnly: Move[] = ['send_back', 'approve', 'publish', 'correct', 'drop_correction', 'kill']
+const reasonOwed: Move[] = ['send_back', 'correct', 'kill']
 
 export const stateNames: Record<State, string> = {
   draft: 'Draft',
@@ -230,7 +408,9 @@ const moveNames: Record<Move, string> = {
   send_back: 'sent back',
   approve: 'approved',
   publish: 'published',
-  reopen: 'reopened',
+  correct: 'corrected',
+  drop_correction: 'left as it was published',
+  kill: 'killed',
   spike: 'spiked',
   unspike: 'unspiked'
 }
@@ -277,11 +457,18 @@ export function owesReason(move: Move): boolean {
 /** Whether this person may make this move now, or the sentence that says why not. */
 export function mayMove(actor: Actor, move: Move, article: Subjected, rules: DeskRules): Result<true> {
   const { standing } = article
+  if (standing.killed) return fail('refused', 'The article has been killed: nothing more is done to it.')
   if (!from[move].includes(standing.state))
     return fail(
       'refused',
       `An article that is ${stateNames[standing.state].toLowerCase()} cannot be ${moveNames[move]}.`
     )
+  if (move === 'drop_correction' && !standing.correcting)
+    return fail('refused', 'No correction of the article is open.')
+  if (move === 'kill' && !hasGoneOut(standing))
+    return fail('refused', 'Nobody outside has the article yet, so there is nothing to kill. It can be spiked.')
+  if (move === 'spike' && standing.correcting)
+    return fail('refused', 'The article is out and is being corrected. Drop the correction, or kill the article.')
   if (editorsOnly.includes(move) && actor.role === 'reporter')
     return fail('not-allowed', `Only an editor can do this: the article can be ${moveNames[move]} by nobody else.`)
   if (actor.role === 'reporter' && !isTheirs(actor, article))
@@ -317,10 +504,34 @@ export function maySuggest(_actor: Actor, article: Subjected): Result<true> {
   )
 }
 
+/** Whether this person may let a reason pass that holds the article back: an editor, and not for an article of their own. */
+export function mayOverride(actor: Actor, article: Subjected, rules: DeskRules): Result<true> {
+  if (actor.role === 'reporter') return fail('not-allowed', 'Only an editor lets an article out against a reason.')
+  if (isOwn(actor, article) && !rules.ownApproval)
+    return fail('not-allowed', 'Nobody lets an article of their own out against a reason: another editor has to.')
+  return ok(true)
+}
+
+/** Whether this person may begin an article that updates this one, or the sentence that says why not. */
+export function mayUpdate(actor: Actor, article: Subjected): Result<true> {
+  if (article.standing.state !== 'published')
+    return fail('refused', 'Only a published article is updated; one that is not out yet is edited.')
+  if (actor.role !== 'reporter' || isTheirs(actor, article)) return ok(true)
+  return fail('not-allowed', 'A reporter can update only an article of their own.')
+}
+
+/** Whether this person may give a version a name, or the sentence that says why not. */
+export function mayName(actor: Actor, article: Subjected): Result<true> {
+  if (actor.role !== 'reporter' || isTheirs(actor, article)) return ok(true)
+  return fail('not-allowed', 'Only the article’s writers and editors name its versions.')
+}
+
 /** Whether this person may type into the article now, or the sentence that says why not. */
 export function mayEdit(actor: Actor, article: Subjected): Result<true> {
-  const { state } = article.standing
-  if (state === 'published') return fail('not-allowed', 'Published articles are not edited. An editor can reopen it.')
+  const { state, killed } = article.standing
+  if (killed) return fail('not-allowed', 'The article has been killed. It is kept as it was, to be read.')
+  if (state === 'published')
+    return fail('not-allowed', 'Published articles are not edited. An editor can open it for a correction.')
   if (state === 'spiked') return fail('not-allowed', 'A spiked article is not edited. Unspike it first.')
   if (actor.role !== 'reporter') return ok(true)
   if (!isTheirs(actor, article))

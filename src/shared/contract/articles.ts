@@ -1,11 +1,21 @@
 import { z } from 'zod'
-import { metaSchema, type Article } from '../article/article.ts'
+import { metaSchema, type Article, type Embargo } from '../article/article.ts'
 import { states, type Move, type Standing, type State } from '../article/workflow.ts'
 import { nothing, sha256, ulid } from './ids.ts'
 import { operation } from './operation.ts'
 import { decidedSchema } from './suggestions.ts'
 
-export const views = ['mine', 'review', 'working', 'approved', 'published', 'spiked', 'all'] as const
+export const views = [
+  'mine',
+  'review',
+  'working',
+  'approved',
+  'published',
+  'corrected',
+  'killed',
+  'spiked',
+  'all'
+] as const
 export type View = (typeof views)[number]
 
 /** One line of the desk list. Marks in `headline` and `snippet` are runs: [start, end) in UTF-16 units. */
@@ -34,6 +44,20 @@ export interface ArticleRow {
   assigneeName: string | null
   /** UTC, or null. */
   dueAt: string | null
+  /** Withdrawn after it was out; corrected since it was out. */
+  killed: boolean
+  corrected: boolean
+  /** Whether or not its time has come. */
+  embargo: Embargo | null
+}
+
+/** An article that another is linked to, as it is called now. */
+export interface LinkedArticle {
+  id: string
+  slugline: string
+  headline: string
+  state: State
+  killed: boolean
 }
 
 export interface ArticleList {
@@ -73,6 +97,11 @@ export interface ArticleInfo {
   moves: Move[]
   /** Newest revision, or null before the first. */
   head: string | null
+  /** The article that this one updates, or null; those that update it, oldest first. */
+  updates: LinkedArticle | null
+  updatedBy: LinkedArticle[]
+  /** Whether this account may begin an article that updates it. */
+  mayUpdate: boolean
 }
 
 export interface OpenedArticle {
@@ -156,6 +185,8 @@ export const articleOperations = {
   ),
   /** A new draft with the same words and pictures, of whoever asks; embargo, assignee and record stay behind. */
   'articles.duplicate': operation<{ id: string }>()('signed-in', z.strictObject({ id: ulid })),
+  /** A new draft that brings a published article up to date: its words, pictures and credits, linked both ways. */
+  'articles.update': operation<{ id: string }>()('signed-in', z.strictObject({ id: ulid })),
   'articles.bulk': operation<BulkReply>()(
     'signed-in',
     z.strictObject({

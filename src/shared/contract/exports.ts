@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Overridden } from '../article/release.ts'
 import type { Reason } from '../result.ts'
 import { ulid } from './ids.ts'
 import { operation } from './operation.ts'
@@ -17,6 +18,12 @@ export interface FormatInfo {
 export interface ExportCheck {
   /** Why the article may not go out; empty means that it may. */
   reasons: Reason[]
+  /** What would hold it back, and who let it pass for this text. */
+  overridden: Overridden[]
+  /** Null when this account may override; else the sentence that says why not. */
+  mayOverride: string | null
+  /** Of a killed article nothing goes out but the notice that it is killed. */
+  notice: boolean
   formats: FormatInfo[]
 }
 

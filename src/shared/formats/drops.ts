@@ -80,7 +80,8 @@ const partTable: Record<Part, { noun: string; has: Has }> = {
   ednote: { noun: 'the note to editors', has: ({ meta }) => meta.ednote !== '' },
   'commissioned length': { noun: 'the commissioned length', has: ({ meta }) => meta.commissionedLength !== null },
   copyright: { noun: 'the copyright line', has: ({ meta }) => meta.copyright !== '' },
-  'usage terms': { noun: 'the usage terms', has: ({ meta }) => meta.usageTerms !== '' }
+  'usage terms': { noun: 'the usage terms', has: ({ meta }) => meta.usageTerms !== '' },
+  corrections: { noun: 'the correction notes', has: ({ meta }) => meta.corrections !== undefined }
 }
 
 /** Whether the article has the part at all. */

@@ -83,7 +83,8 @@ export const parts = [
   'ednote',
   'commissioned length',
   'copyright',
-  'usage terms'
+  'usage terms',
+  'corrections'
 ] as const
 export type Part = (typeof parts)[number]
 
@@ -127,6 +128,8 @@ export interface Format {
   requires: string[]
   /** A text as far as the format has room for it, where `flattens` tells that it cuts. */
   cuts?(part: Part, text: string): string
+  /** Whether the format can say that an article is withdrawn: only then can the notice of a kill go out in it. */
+  saysKilled?: boolean
   /** Whether readers of the format can do nothing without the site's address: refuse it before, with a sentence. */
   needsSite?: boolean
   /** What the format flattens in this article though it carries the part, a sentence each. */

@@ -9,6 +9,8 @@ export interface PrintedWords {
   noteToEditors: string
   withheld: string
   canceled: string
+  /** Before the note that tells readers what was wrong. */
+  correction: string
 }
 
 const printed: Record<string, PrintedWords> = {
@@ -20,7 +22,8 @@ const printed: Record<string, PrintedWords> = {
     embargoedUntil: 'Embargoed until',
     noteToEditors: 'Note to editors',
     withheld: 'Withheld: do not publish yet',
-    canceled: 'Killed: do not publish'
+    canceled: 'Killed: do not publish',
+    correction: 'Correction'
   },
   de: {
     language: 'de',
@@ -30,7 +33,8 @@ const printed: Record<string, PrintedWords> = {
     embargoedUntil: 'Sperrfrist bis',
     noteToEditors: 'Hinweis an die Redaktion',
     withheld: 'Zurückgehalten: noch nicht veröffentlichen',
-    canceled: 'Zurückgezogen: nicht veröffentlichen'
+    canceled: 'Zurückgezogen: nicht veröffentlichen',
+    correction: 'Korrektur'
   },
   fr: {
     language: 'fr',
@@ -40,7 +44,8 @@ const printed: Record<string, PrintedWords> = {
     embargoedUntil: 'Sous embargo jusqu’au',
     noteToEditors: 'Note à la rédaction',
     withheld: 'Retenu : ne pas encore publier',
-    canceled: 'Annulé : ne pas publier'
+    canceled: 'Annulé : ne pas publier',
+    correction: 'Rectificatif'
   },
   es: {
     language: 'es',
@@ -50,7 +55,8 @@ const printed: Record<string, PrintedWords> = {
     embargoedUntil: 'Embargado hasta el',
     noteToEditors: 'Nota para la redacción',
     withheld: 'Retenido: no publicar todavía',
-    canceled: 'Anulado: no publicar'
+    canceled: 'Anulado: no publicar',
+    correction: 'Corrección'
   },
   nb: {
     language: 'nb',
@@ -60,7 +66,8 @@ const printed: Record<string, PrintedWords> = {
     embargoedUntil: 'Sperrefrist til',
     noteToEditors: 'Til redaksjonen',
     withheld: 'Holdt tilbake: skal ikke publiseres ennå',
-    canceled: 'Trukket: skal ikke publiseres'
+    canceled: 'Trukket: skal ikke publiseres',
+    correction: 'Rettelse'
   }
 }
 
@@ -71,10 +78,14 @@ export function printedWords(language: string): PrintedWords {
   return printed.en
 }
 
+/** The day of a UTC instant as printed: "5 January 2026". */
+export function printedDay(at: string, words: PrintedWords): string {
+  return dayFormat(words.language).format(new Date(at))
+}
+
 /** A UTC instant as printed: "5 January 2026, 09:45 UTC" in the words' own language, whatever the machine's. */
 export function printedTime(at: string, words: PrintedWords): string {
-  const date = new Date(at)
-  return `${dayFormat(words.language).format(date)}, ${date.toISOString().slice(11, 16)} UTC`
+  return `${printedDay(at, words)}, ${new Date(at).toISOString().slice(11, 16)} UTC`
 }
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>()

@@ -31,7 +31,7 @@ export type FieldChange =
   | { kind: 'text'; field: FieldName; before: string; after: string; steps: TextStep[] }
   | {
       kind: 'list'
-      field: 'topics' | 'subjects'
+      field: 'topics' | 'subjects' | 'corrections'
       inserted: string[]
       deleted: string[]
       kept: string[]
@@ -41,7 +41,7 @@ export type FieldChange =
   | { kind: 'value'; field: FieldName; before: unknown; after: unknown }
 
 const texts = ['slugline', 'kicker', 'genre', 'summary', 'ednote', 'copyright', 'usageTerms'] as const
-const values = ['desk', 'language', 'urgency', 'embargo', 'commissionedLength', 'bylineStyle'] as const
+const values = ['desk', 'language', 'urgency', 'embargo', 'commissionedLength', 'bylineStyle', 'updates'] as const
 
 /** Every field that differs, in the order in which Details shows them. */
 export function compareMeta(before: Meta, after: Meta, language: string): FieldChange[] {
@@ -63,7 +63,8 @@ export function compareMeta(before: Meta, after: Meta, language: string): FieldC
     ...values.map((field) => compareValue(field, before[field] ?? null, after[field] ?? null)),
     ...texts.slice(2).map((field) => compareTextField(field, before[field], after[field], language)),
     compareList('topics', before.topics, after.topics),
-    compareList('subjects', before.subjects.map(subjectText), after.subjects.map(subjectText))
+    compareList('subjects', before.subjects.map(subjectText), after.subjects.map(subjectText)),
+    compareList('corrections', notesOf(before), notesOf(after))
   ]
   return changes.filter((change) => change !== null)
 }
@@ -96,7 +97,11 @@ export function compareTexts(before: string, after: string, language: string): T
   return steps
 }
 
-function compareList(field: 'topics' | 'subjects', before: string[], after: string[]): FieldChange | null {
+function compareList(
+  field: 'topics' | 'subjects' | 'corrections',
+  before: string[],
+  after: string[]
+): FieldChange | null {
   if (isEqual(before, after)) return null
   const left = [...before]
   const take = (text: string) => {
@@ -110,6 +115,10 @@ function compareList(field: 'topics' | 'subjects', before: string[], after: stri
   const stayed = [...before]
   for (const text of left) stayed.splice(stayed.lastIndexOf(text), 1)
   return { kind: 'list', field, inserted, deleted: left, kept, reordered: !isEqual(stayed, kept) }
+}
+
+function notesOf({ corrections = [] }: Meta): string[] {
+  return corrections.map(({ at, text }) => `${at.slice(0, 10)}: ${text}`)
 }
 
 function subjectText({ name, uri }: Meta['subjects'][number]): string {

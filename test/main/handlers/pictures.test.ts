@@ -132,7 +132,7 @@ test('a reporter changes a record until somebody else has worked on it, except o
 test('a picture tells where it ran, with the caption that it had there, also when it has been taken out since', async () => {
   sitting = await sitDown(reporter, articleId)
   await sitting.move('submit')
-  const move = async (name: 'approve' | 'publish' | 'reopen') => {
+  const move = async (name: 'approve' | 'publish' | 'correct') => {
     const { articleHash } = await editor.get('articles.info', { id: articleId })
     await editor.get('workflow.move', { articleId, move: name, articleHash, reason: 'A mistake' })
   }
@@ -143,7 +143,7 @@ test('a picture tells where it ran, with the caption that it had there, also whe
   })
   await move('approve')
   await move('publish')
-  await move('reopen')
+  await move('correct')
   const other = await sitDown(editor, articleId)
   await other.save((article) => ({ ...article, body: body('A wall', ...paragraphs('No picture.')) }))
   const { uses } = await editor.get('pictures.get', { hash })

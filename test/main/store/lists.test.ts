@@ -124,6 +124,9 @@ test('a row has what the list shows, and a search’s marks are empty', () => {
       headlineMarks: [],
       snippet: 'It is late.',
       snippetMarks: [],
+      killed: false,
+      corrected: false,
+      embargo: null,
       snippetInCaption: false,
       byline: 'By Ruth',
       desk: 'D',
@@ -156,7 +159,8 @@ test('paging shows every article exactly once, in order, whatever the times, sta
     minute: fc.nat(4),
     state: fc.constantFrom(...states),
     owner: fc.nat(1),
-    desk: fc.constantFrom('', 'D')
+    desk: fc.constantFrom('', 'D'),
+    after: fc.constantFrom('nothing', 'nothing', 'corrected', 'killed')
   })
   const query = fc.record({
     view: fc.constantFrom(...views),
@@ -168,25 +172,33 @@ test('paging shows every article exactly once, in order, whatever the times, sta
     fc.property(fc.array(article, { maxLength: 25 }), query, (articles, { view, limit, desk, author }) => {
       const store = newStore()
       const owners = [addAccount(store), addAccount(store)]
-      const made = articles.map(({ minute, state, owner, desk }) => {
+      const made = articles.map(({ minute, state, owner, desk, after }) => {
         const ownerId = owners[owner] ?? ''
+        const killed = after === 'killed' && state === 'published'
+        const corrected = after !== 'nothing'
         return {
           id: addArticle(store, { ownerId, at: at(minute), listing: listingOf({}, { state, desk }) }),
           ownerId,
           updatedAt: at(minute),
           state,
-          desk
+          desk,
+          killed,
+          corrected
         }
       })
+      for (const { id, state, desk, killed, corrected } of made)
+        write(store, () => writeListing(store, id, { ...listingOf({}, { state, desk }), killed, corrected }))
       const working = (state: State) => !['published', 'spiked'].includes(state)
       const shown: Record<typeof view, (one: (typeof made)[number]) => boolean> = {
         mine: ({ state, ownerId }) => working(state) && ownerId === owners[0],
         review: ({ state }) => state === 'in_review',
         working: ({ state }) => working(state),
         approved: ({ state }) => state === 'approved',
-        published: ({ state }) => state === 'published',
+        published: ({ state, killed }) => state === 'published' && !killed,
+        corrected: ({ state, killed, corrected }) => state !== 'spiked' && corrected && !killed,
+        killed: ({ killed }) => killed,
         spiked: ({ state }) => state === 'spiked',
-        all: ({ state }) => state !== 'spiked'
+        all: ({ state, killed }) => state !== 'spiked' && !killed
       }
       const authorId = author === undefined ? undefined : owners[author]
       const expected = made

@@ -8,6 +8,7 @@ import { write, type Store } from '#main/store/open.ts'
 import {
   hasRevision,
   insertRevision,
+  keepWhole,
   listRevisions,
   readRevision,
   wholeEvery,
@@ -192,4 +193,37 @@ test('a chain that leads back to itself is damage, not a search without end', ()
   const { store, revisions } = deskWith('One.', 'Two.')
   spoil(store, 'UPDATE revision SET base = ? WHERE number = 1', revisions[1]?.id)
   expect(readRevision(store, revisions[1]?.id ?? '')).toMatchObject({ ok: false, error: { code: 'damaged' } })
+})
+
+test('what is approved after it was cut stands whole: damage of what it was built on does not reach it', () => {
+  const { store, revisions } = deskWith('One.', 'Two.', 'Three.')
+  const [first, , third] = revisions
+  if (!first || !third) throw new Error('three were cut')
+  write(store, () => keepWhole(store, third.id))
+  write(store, () => keepWhole(store, third.id))
+  spoil(store, 'UPDATE revision SET body = ? WHERE id = ?', zstdCompressSync(Buffer.from('{}')), first.id)
+  expect(expectOk(readRevision(store, third.id)).content).toEqual(third.content)
+  expect(readRevision(store, first.id)).toMatchObject({ ok: false, error: { code: 'damaged' } })
+})
+
+test('a whole copy that is damaged is not believed: the revision is read where it still stands', () => {
+  const { store, revisions } = deskWith('One.', 'Two.')
+  const second = revisions[1]
+  if (!second) throw new Error('two were cut')
+  write(store, () => keepWhole(store, second.id))
+  store.database.exec('DROP TRIGGER revision_whole_never_changes')
+  const other = zstdCompressSync(Buffer.from(canonicalJson({ ...second.content, author: 'somebody' })))
+  for (const body of [other, Buffer.from('no zstd')]) {
+    store.database.prepare('UPDATE revision_whole SET body = ?').run(body)
+    expect(expectOk(readRevision(store, second.id)).content).toEqual(second.content)
+  }
+})
+
+test('a damaged text is never kept whole', () => {
+  const { store, revisions } = deskWith('One.', 'Two.')
+  const [first, second] = revisions
+  if (!first || !second) throw new Error('two were cut')
+  spoil(store, 'UPDATE revision SET body = ? WHERE id = ?', zstdCompressSync(Buffer.from('{}')), first.id)
+  expect(() => write(store, () => keepWhole(store, second.id))).toThrow(/not what was stored/)
+  expect(store.database.prepare('SELECT count(*) FROM revision_whole').pluck().get()).toBe(0)
 })

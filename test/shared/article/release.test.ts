@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { newArticle, type Article, type Meta } from '#shared/article/article.ts'
 import { emptyProfile } from '#shared/article/person.ts'
-import { releaseReasons } from '#shared/article/release.ts'
-import { emptyStanding, type Standing } from '#shared/article/workflow.ts'
+import { isOverridable, releaseGate, releaseReasons } from '#shared/article/release.ts'
+import { emptyStanding, type OpenCorrection, type Override, type Standing } from '#shared/article/workflow.ts'
 import type { Body } from '#shared/document/body.ts'
 import { body, figure, line, paragraphs } from '#test/support/bodies.ts'
 
@@ -78,4 +78,65 @@ test('each finding in the copy leads to its block', () => {
     now
   )
   expect(reasons[0]).toMatchObject({ code: 'tk', place: 'p1', message: 'TK is still in the copy: “TK here”.' })
+})
+
+const rules = { ownApproval: false, approvalsNeeded: 1 }
+const tk = article(body('Head', ...paragraphs('Some TK homes')), embargo('2026-01-05T14:00:00.000Z'))
+const held = releaseReasons(tk, 'h', approved, rules, now)
+const override = (over: Partial<Override> = {}): Standing => ({
+  ...approved,
+  overrides: [{ by: 'e', at: 'then', why: 'The court sits at noon.', articleHash: 'h', reasons: held, ...over }]
+})
+
+test('an embargo is told by the clock of its zone', () => {
+  expect(held[0]).toEqual({
+    code: 'embargo',
+    message: 'Embargoed until Mon 5 Jan 2026, 14:00 London time.',
+    place: 'meta.embargo'
+  })
+})
+
+test('what an editor let pass holds back no more, and stays to be seen with who and why', () => {
+  const gate = releaseGate(tk, 'h', override(), rules, now)
+  expect(gate.reasons).toEqual([])
+  expect(gate.overridden.map(({ code, by, why }) => [code, by, why])).toEqual([
+    ['embargo', 'e', 'The court sits at noon.'],
+    ['tk', 'e', 'The court sits at noon.']
+  ])
+})
+
+test.each<[string, Standing, string]>([
+  ['of another text', override({ articleHash: 'other' }), 'h'],
+  ['of no reason', override({ reasons: [] }), 'h'],
+  ['of reasons that read otherwise', override({ reasons: held.map((reason) => ({ ...reason, message: 'x' })) }), 'h'],
+  ['of the same reason elsewhere', override({ reasons: held.map((reason) => ({ ...reason, place: 'p9' })) }), 'h']
+])('an override %s lets nothing pass', (_name, standing, hash) => {
+  expect(releaseReasons(tk, hash, standing, rules, now)).toEqual(held)
+})
+
+test.each(['killed', 'spiked', 'stale', 'not-approved', 'suggestions'])('nobody lets “%s” pass', (code) => {
+  expect(isOverridable({ code })).toBe(false)
+  const spiked: Standing = { ...approved, state: 'spiked' }
+  const reasons = releaseReasons(article(fine), 'h', spiked, rules, now)
+  expect(releaseReasons(article(fine), 'h', { ...override({ reasons }), state: 'spiked' }, rules, now)).toEqual(reasons)
+})
+
+const correcting: OpenCorrection = {
+  revision: 'r',
+  articleHash: 'old',
+  by: 'e',
+  at: '',
+  reason: 'The sum was wrong.',
+  notes: 1,
+  approvals: []
+}
+const note = { at: '2026-01-05T11:00:00.000Z', text: 'It was seven.' }
+test.each<[number, string[]]>([
+  [0, ['correction-note']],
+  [1, ['correction-note']],
+  [2, []]
+])('a correction of an article with one note, with %d notes now, is held back by %j', (notes, codes) => {
+  const corrections = Array.from({ length: notes }, () => note)
+  const text = article(fine, notes === 0 ? {} : { corrections })
+  expect(releaseReasons(text, 'h', { ...approved, correcting }, rules, now).map(({ code }) => code)).toEqual(codes)
 })

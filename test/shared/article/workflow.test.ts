@@ -57,7 +57,12 @@ test.each<[EventType[], State]>([
   [['created', 'submit', 'approve', 'exported', 'publish'], 'published'],
   [['created', 'submit', 'spike'], 'spiked'],
   [['created', 'submit', 'spike', 'unspike'], 'in_review'],
-  [['created', 'submit', 'approve', 'publish', 'reopen'], 'draft']
+  [['created', 'submit', 'approve', 'publish', 'reopen'], 'draft'],
+  [['created', 'submit', 'approve', 'publish', 'correct'], 'draft'],
+  [['created', 'submit', 'approve', 'publish', 'correct', 'submit', 'drop_correction'], 'published'],
+  [['created', 'submit', 'approve', 'publish', 'correct', 'submit', 'approve', 'publish'], 'published'],
+  [['created', 'submit', 'approve', 'publish', 'kill'], 'published'],
+  [['created', 'submit', 'approve', 'exported', 'send_back', 'kill'], 'published']
 ])('%j adds up to %s', (types, state) => expect(foldEvents(types.map((type) => event(type))).state).toBe(state))
 
 test('a send-back shows its reason until the article is submitted again', () => {
@@ -125,7 +130,11 @@ test.each<[Role, Move, State, Partial<Subjected>, boolean]>([
   ['admin', 'approve', 'in_review', others, true],
   ['admin', 'publish', 'approved', others, true],
   ['admin', 'publish', 'in_review', others, false],
-  ['editor', 'reopen', 'published', others, true],
+  ['editor', 'correct', 'published', others, true],
+  ['reporter', 'correct', 'published', own, false],
+  ['reporter', 'kill', 'published', own, false],
+  ['editor', 'kill', 'draft', others, false],
+  ['editor', 'drop_correction', 'draft', others, false],
   ['editor', 'spike', 'published', others, false]
 ])('a %s may %s an article that is %s %j: %s', (role, move, state, over, may) =>
   expect(mayMove(actor(role), move, article(state, over), rules).ok).toBe(may)

@@ -52,7 +52,8 @@ const traces: Record<Part, (string | RegExp)[]> = {
   ednote: ['Ednoteword'],
   'commissioned length': ['98765'],
   copyright: ['Copyrightword'],
-  'usage terms': ['Usageword']
+  'usage terms': ['Usageword'],
+  corrections: ['Correctionword', 'Secondcorrection']
 }
 
 /** What a format leaves out of a part that it carries, and tells of. */

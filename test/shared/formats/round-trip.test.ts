@@ -6,7 +6,7 @@ import { captionOf, creditOf } from '#shared/document/text.ts'
 import { acceptedBody } from '#shared/formats/accepted.ts'
 import type { Format, FormatOptions, Part } from '#shared/formats/format.ts'
 import { findFormat } from '#shared/formats/index.ts'
-import { articleFixtures, contextFor } from '#test/fixtures/articles.ts'
+import { articleFixtures, contextFor, everything } from '#test/fixtures/articles.ts'
 import { anyBody } from '#test/support/bodies.ts'
 import { metaOf, outline, readBack, tidy } from '#test/support/imported.ts'
 
@@ -126,34 +126,34 @@ function expectMeta(came: Meta, went: Meta, format: Format): void {
       .toEqual(asOne ? tidy(went.summary) : lines(went.summary))
 }
 
+/** Correction notes come back as the last words of the copy, which is looked at for itself. */
+const uncorrected = articleFixtures.map(({ name, article, context }) => {
+  const { corrections: _, ...meta } = article.meta
+  return [name, { ...article, meta }, context] as const
+})
+
 for (const way of ways)
   describe(`what goes out as ${way.id}${way.options ? ` (${Object.keys(way.options).join()})` : ''} and comes back`, () => {
     const format = formatOf(way)
 
-    it.each(articleFixtures.map(({ name, article, context }) => [name, article, context] as const))(
-      'is the same copy: %s',
-      async (name, article, context) => {
-        const back = await readBack(format, format.write(article, context, way.options))
-        // A character that is no text can leave a space or nothing, and both are right.
-        const squeezed = (lines: string[]) =>
-          name === 'characters that XML has not' ? lines.map((line) => line.replaceAll(' ', '')) : lines
-        expect(squeezed(outline(back.body))).toEqual(
-          squeezed(expectedBody(withoutLost(acceptedBody(article.body), context.pictures), way))
-        )
-      }
-    )
+    it.each(uncorrected)('is the same copy: %s', async (name, article, context) => {
+      const back = await readBack(format, format.write(article, context, way.options))
+      // A character that is no text can leave a space or nothing, and both are right.
+      const squeezed = (lines: string[]) =>
+        name === 'characters that XML has not' ? lines.map((line) => line.replaceAll(' ', '')) : lines
+      expect(squeezed(outline(back.body))).toEqual(
+        squeezed(expectedBody(withoutLost(acceptedBody(article.body), context.pictures), way))
+      )
+    })
 
-    it.each(articleFixtures.map(({ name, article, context }) => [name, article, context] as const))(
-      'says the same of it: %s',
-      async (_, article, context) => {
-        const back = await readBack(format, format.write(article, context, way.options))
-        const { meta } = article
-        const came = metaOf(back)
-        expectMeta(came, meta, format)
-        const printed = format.id === 'wxr' && meta.credits.every(({ role }) => role !== 'by')
-        if (!printed) expect.soft([...new Set(people(came.credits))]).toEqual([...new Set(people(meta.credits))])
-      }
-    )
+    it.each(uncorrected)('says the same of it: %s', async (_, article, context) => {
+      const back = await readBack(format, format.write(article, context, way.options))
+      const { meta } = article
+      const came = metaOf(back)
+      expectMeta(came, meta, format)
+      const printed = format.id === 'wxr' && meta.credits.every(({ role }) => role !== 'by')
+      if (!printed) expect.soft([...new Set(people(came.credits))]).toEqual([...new Set(people(meta.credits))])
+    })
 
     it('is the same copy for any article', async () => {
       await fc.assert(
@@ -164,6 +164,12 @@ for (const way of ways)
         }),
         { numRuns: Number(process.env.PROPERTY_RUNS ?? 40) }
       )
+    })
+
+    it('keeps the correction notes in the copy', async () => {
+      const back = await readBack(format, format.write(everything.article, everything.context, way.options))
+      const copy = outline(back.body).join('\n')
+      for (const { text } of everything.article.meta.corrections ?? []) expect(copy).toContain(text)
     })
 
     it('has new ids, each once', async () => {

@@ -40,7 +40,9 @@ const others: { [key in keyof Required<Meta>]: Meta[key] } = {
   ednote: 'Check the name.',
   commissionedLength: 600,
   copyright: 'Gazette',
-  usageTerms: 'None'
+  usageTerms: 'None',
+  corrections: [{ at: '2026-03-05T10:00:00.000Z', text: 'It was Mull.' }],
+  updates: { articleId: 'A' }
 }
 
 test.each(Object.keys(others) as (keyof Meta)[])('a change of %s is found, and no other with it', (field) => {

@@ -8,6 +8,7 @@ import { comments } from './0007-comments.ts'
 import { suggestions } from './0008-suggestions.ts'
 import { handedOver } from './0009-handed-over.ts'
 import { imports } from './0011-imports.ts'
+import { release } from './0011-release.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
@@ -23,5 +24,6 @@ export const migrations: readonly string[] = [
   comments,
   suggestions,
   handedOver,
-  imports
+  imports,
+  release
 ]

@@ -1,4 +1,8 @@
 import { commentsOf } from '#renderer/state/article-comments.svelte.ts'
+import { call } from '#renderer/bridge.ts'
+import type { Approval } from '#shared/article/workflow.ts'
+import { notifyFailure } from '#renderer/state/notices.svelte.ts'
+import { go, workspace } from '#renderer/state/workspace.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import type { Command } from '#renderer/state/commands.svelte.ts'
 import type { ArticleEditor } from './editor/article-editor.svelte.ts'
@@ -22,8 +26,15 @@ export function articleCommands(
       id: 'article.changes',
       label: 'Show what changed since the approval',
       group: 'Article',
-      when: () => session.info.stale,
+      when: () => staleApproval(session, workspace.account?.id ?? null) !== null,
       run: () => showChanges(session)
+    },
+    {
+      id: 'article.update',
+      label: 'Begin an update…',
+      group: 'Article',
+      when: () => session.info.mayUpdate,
+      run: () => void beginUpdate(session)
     },
     {
       id: 'article.store',
@@ -124,8 +135,24 @@ export function articleCommands(
   ]
 }
 
-/** Leads to the versions, which show what changed since the newest approval. */
+/** The approval since which what has changed matters to this account: its own, else the newest. Null where none has changed. */
+export function staleApproval({ info }: ArticleSession, accountId: string | null): Approval | null {
+  const { lastApprovals, approvals, killed, state } = info.standing
+  if (killed || state === 'published' || state === 'spiked') return null
+  const own = lastApprovals.find(({ by }) => by === accountId)
+  if (own) return own.articleHash === info.articleHash ? null : own
+  return info.stale ? (approvals.at(-1) ?? null) : null
+}
+
+/** Leads to the versions, which show what changed since one's own approval, or since the newest. */
 export function showChanges(session: ArticleSession): void {
-  session.wantedChanges = session.info.standing.approvals.at(-1)?.revision ?? null
+  session.wantedChanges = staleApproval(session, workspace.account?.id ?? null)?.revision ?? null
   session.onReveal('panel.versions')
+}
+
+/** Starts the article that brings this one up to date, and goes there. */
+export async function beginUpdate({ id }: ArticleSession): Promise<void> {
+  const begun = await call('articles.update', { id })
+  if (begun.ok) await go({ screen: 'article', id: begun.value.id })
+  else notifyFailure(begun.error)
 }

@@ -17,7 +17,9 @@ export const moveLabels: Record<Move, string> = {
   send_back: 'Send back…',
   approve: 'Approve',
   publish: 'Publish',
-  reopen: 'Reopen…',
+  correct: 'Correct…',
+  drop_correction: 'Drop the correction',
+  kill: 'Kill…',
   spike: 'Spike',
   unspike: 'Unspike'
 }
@@ -29,7 +31,7 @@ export function offeredMoves(info: Pick<ArticleInfo, 'moves' | 'approvals' | 'ap
     : ['submit', 'approve', 'publish', 'unspike']
   const primary = order.find((move) => info.moves.includes(move)) ?? null
   const quiet =
-    (['send_back', 'take_back', 'reopen'] as const).find((move) => move !== primary && info.moves.includes(move)) ??
+    (['send_back', 'take_back', 'correct'] as const).find((move) => move !== primary && info.moves.includes(move)) ??
     null
   return { primary, quiet, more: info.moves.filter((move) => move !== primary && move !== quiet) }
 }
@@ -41,7 +43,9 @@ export const moved: Record<Move, string> = {
   send_back: 'Sent back to its writers.',
   approve: 'Approved.',
   publish: 'Recorded as published.',
-  reopen: 'Reopened: it is a draft again.',
+  correct: 'Open for correction, from the text that was published.',
+  drop_correction: 'The article stands as it was published. What was begun is kept as a version.',
+  kill: 'Killed. The notice can be exported under Publish.',
   spike: 'Spiked.',
   unspike: 'Unspiked.'
 }

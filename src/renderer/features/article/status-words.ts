@@ -1,4 +1,3 @@
-import type { Embargo } from '#shared/article/article.ts'
 import { approvalsOf, type Standing } from '#shared/article/workflow.ts'
 import type { ArticleInfo } from '#shared/contract/articles.ts'
 import type { Saving } from '#renderer/state/autosave.ts'
@@ -42,33 +41,15 @@ export function approvalWords(
   if (info.stale) return 'Changed since it was approved'
   const names = approverNames(standing, info.articleHash, info.names)
   const missing = info.approvalsNeeded - info.approvals
+  const needs = `needs ${missing} ${names.length > 0 ? 'more ' : ''}${missing === 1 ? 'approval' : 'approvals'}`
   if (names.length === 0)
     return ['draft', 'changes_requested', 'in_review'].includes(standing.state)
-      ? `Approved by nobody yet · needs ${info.approvalsNeeded}`
+      ? `Approved by nobody yet · ${needs}`
       : 'Approved by nobody'
   const by = `Approved by ${list.format(names)}`
-  return missing > 0 ? `${by} · needs ${missing} more` : by
+  return missing > 0 ? `${by} · ${needs}` : by
 }
 
 function approverNames(standing: Standing, hash: string, names: Record<string, string>): string[] {
   return approvalsOf(standing, hash).map(({ by }) => names[by] || 'somebody')
-}
-
-/** "18:00 Europe/London" and "in 3 h 58 min"; a day that is not today is named. Null when none holds any more. */
-export function embargoWords(embargo: Embargo | null, now: Date): { until: string; left: string } | null {
-  if (!embargo) return null
-  const left = Date.parse(embargo.at) - now.getTime()
-  if (!(left > 0)) return null
-  const at = new Date(embargo.at)
-  const day = (date: Date) =>
-    date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: embargo.zone })
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: embargo.zone })
-  return { until: `${day(at) === day(now) ? '' : `${day(at)}, `}${time} ${embargo.zone}`, left: `in ${duration(left)}` }
-}
-
-function duration(milliseconds: number): string {
-  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000))
-  if (minutes >= 48 * 60) return `${Math.floor(minutes / 1440)} days`
-  const hours = Math.floor(minutes / 60)
-  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`
 }

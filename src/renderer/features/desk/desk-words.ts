@@ -8,6 +8,8 @@ export const viewNames: Record<View, string> = {
   approved: 'Approved',
   published: 'Published',
   spiked: 'Spiked',
+  corrected: 'Corrected',
+  killed: 'Killed',
   all: 'All articles'
 }
 
@@ -21,6 +23,14 @@ export const emptyWords: Record<View, { title: string; words: string }> = {
   },
   approved: { title: 'Nothing is approved', words: 'Articles wait here between their approval and their publication.' },
   published: { title: 'Nothing is published yet', words: 'An approved article comes here when it has gone out.' },
+  corrected: {
+    title: 'Nothing has been corrected',
+    words: 'An article comes here when it has gone out again with a correction.'
+  },
+  killed: {
+    title: 'Nothing is killed',
+    words: 'A published article that is withdrawn for good is kept here, to be read.'
+  },
   spiked: {
     title: 'Nothing is spiked',
     words: 'Spiked articles are kept here, and any of them can be taken back into the flow.'

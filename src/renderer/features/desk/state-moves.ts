@@ -7,7 +7,9 @@ const leadsTo: Record<Move, State | null> = {
   send_back: 'changes_requested',
   approve: 'approved',
   publish: 'published',
-  reopen: 'draft',
+  correct: 'draft',
+  drop_correction: null,
+  kill: null,
   spike: 'spiked',
   unspike: null
 }
@@ -17,7 +19,9 @@ const startsIn: Record<Move, State[]> = {
   send_back: ['in_review', 'approved'],
   approve: ['in_review', 'approved'],
   publish: ['approved'],
-  reopen: ['published'],
+  correct: ['published'],
+  drop_correction: [],
+  kill: [],
   spike: ['draft', 'in_review', 'changes_requested', 'approved'],
   unspike: ['spiked']
 }
@@ -29,7 +33,8 @@ export function moveBetween(from: State, to: State): { move: Move } | { refused:
   if (to === 'approved') return { refused: 'Only an article that is in review can be approved. Submit it first.' }
   if (to === 'published') return { refused: 'Only an approved article can be published.' }
   if (to === 'changes_requested') return { refused: 'Changes are asked of an article that is in review or approved.' }
-  if (from === 'published') return { refused: 'A published article is reopened first: move it to Draft.' }
+  if (from === 'published')
+    return { refused: 'A published article is opened for a correction first: move it to Draft.' }
   if (from === 'approved')
     return { refused: 'An approved article is sent back with a reason: move it to Changes asked.' }
   return { refused: `An article that is ${stateNames[from].toLowerCase()} cannot go to ${stateNames[to]} from there.` }
@@ -42,7 +47,9 @@ export const moveMenu: Record<Move, { to: string; word: string }> = {
   send_back: { to: 'Changes asked…', word: 'send back' },
   approve: { to: 'Approved', word: 'approve' },
   publish: { to: 'Published', word: 'record as published' },
-  reopen: { to: 'Draft…', word: 'reopen' },
+  correct: { to: 'Draft…', word: 'correct' },
+  drop_correction: { to: 'Published', word: 'drop the correction' },
+  kill: { to: 'Killed…', word: 'withdraw for good' },
   spike: { to: 'Spiked', word: 'spike' },
   unspike: { to: 'Where it was', word: 'unspike' }
 }

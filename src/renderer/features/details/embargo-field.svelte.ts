@@ -1,5 +1,5 @@
 import type { Embargo } from '#shared/article/article.ts'
-import { localAt, meaningOf, ownZone, type LocalMeaning, type LocalTime } from './embargo.ts'
+import { localAt, meaningOf, ownZone, type LocalMeaning, type LocalTime } from '#shared/article/embargo.ts'
 
 /**
  * An embargo as a wall-clock time in a zone. Only a time that is one moment is stored at once; of a time that comes

@@ -22,6 +22,8 @@ export class Publishing {
   failure = $state.raw<Failure | null>(null)
   ticked = $state.raw<string[]>([])
   running = $state(false)
+  /** Somebody is choosing what to let pass. */
+  overriding = $state(false)
   result = $state.raw<ExportResult | null>(null)
   /** By format, then by option. */
   options = $state.raw<Record<string, Record<string, boolean>>>({})
@@ -132,6 +134,28 @@ export class Publishing {
     } finally {
       this.running = false
     }
+  }
+
+  /** Lets these reasons pass for the text that is stored now, after storing what this window still has. */
+  async override(reasons: Reason[], why: string): Promise<void> {
+    const session = this.#session()
+    const { articleHash } = session.info
+    const waived = reasons.map(({ code, message, place }) => ({ code, message, ...(place !== undefined && { place }) }))
+    this.running = true
+    const done = await call('workflow.override', { articleId: session.id, articleHash, why, reasons: waived })
+    this.running = false
+    if (!done.ok) return void notifyFailure(done.error)
+    this.overriding = false
+    notify('Overridden, for exactly this text.')
+    await this.#check()
+  }
+
+  async withdrawOverride(): Promise<void> {
+    const { id, info } = this.#session()
+    const done = await call('workflow.withdrawOverride', { articleId: id, articleHash: info.articleHash })
+    if (!done.ok) return void notifyFailure(done.error)
+    notify('The override is taken back.')
+    await this.#check()
   }
 
   async markPublished(): Promise<void> {

@@ -118,7 +118,9 @@ export const fieldWords: Record<FieldName, string> = {
   ednote: 'Note to editors',
   commissionedLength: 'Words ordered',
   copyright: 'Copyright',
-  usageTerms: 'Usage terms'
+  usageTerms: 'Usage terms',
+  corrections: 'Correction notes',
+  updates: 'Updates'
 }
 
 export const creditWords: Record<CreditPart, string> = {
@@ -140,6 +142,7 @@ export function valueText(field: FieldName, value: unknown, deskName: (id: strin
   if (field === 'dateline.date') return dayOf(String(value))
   if (field === 'embargo') return embargoText(value as { at: string; zone: string })
   if (field === 'commissionedLength') return Number(value).toLocaleString('en-US')
+  if (field === 'updates') return 'an earlier article'
   if (field === 'bylineStyle') return bylineStyleText(value as Record<string, unknown>)
   return String(value)
 }

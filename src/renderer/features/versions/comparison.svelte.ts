@@ -133,18 +133,26 @@ export function shortcutsFor(
   revisions: RevisionInfo[],
   articleHash: string,
   approvals: { revision: string }[],
-  history: { type: string; revision: string | null }[],
+  history: { type: string; actor?: string; revision: string | null }[],
   accountId: string | null
 ): Shortcut[] {
   const known = new Map(revisions.map((info) => [info.id, info]))
   const usable = (id: string | null | undefined) =>
     id && known.get(id) && known.get(id)?.articleHash !== articleHash ? id : null
   const approved = usable(approvals.at(-1)?.revision)
+  const ownApproval = usable(
+    history.findLast(({ type, actor }) => type === 'approve' && actor === accountId && accountId !== null)?.revision
+  )
   const submitted = usable(history.find(({ type }) => type === 'submit')?.revision)
   const mine = revisions.find(({ author, articleHash: hash }) => author === accountId && hash !== articleHash)?.id
   return [
-    ...(approved ? [{ label: 'Since it was approved', from: approved }] : []),
-    ...(submitted && submitted !== approved ? [{ label: 'Since it was submitted', from: submitted }] : []),
-    ...(mine && mine !== approved && mine !== submitted ? [{ label: 'Since I had it last', from: mine }] : [])
+    ...(ownApproval ? [{ label: 'Since I approved it', from: ownApproval }] : []),
+    ...(approved && approved !== ownApproval ? [{ label: 'Since it was approved', from: approved }] : []),
+    ...(submitted && submitted !== approved && submitted !== ownApproval
+      ? [{ label: 'Since it was submitted', from: submitted }]
+      : []),
+    ...(mine && mine !== approved && mine !== submitted && mine !== ownApproval
+      ? [{ label: 'Since I had it last', from: mine }]
+      : [])
   ]
 }

@@ -1,6 +1,7 @@
 import type { EventType } from '#shared/article/workflow.ts'
 import type { RevisionInfo, RevisionKind } from '#shared/article/revision.ts'
 import type { HistoryLine } from '#shared/contract/workflow.ts'
+import { marksOf, type MarkKind, type VersionMark } from './marks.ts'
 
 /** Why a version was kept, as a newsroom says it. */
 export const kindWords: Record<RevisionKind, string> = {
@@ -17,7 +18,8 @@ export const kindWords: Record<RevisionKind, string> = {
   merged: 'Merged: two windows wrote',
   commented: 'Kept for a comment',
   imported: 'Imported',
-  damaged: 'Damaged on the disk, kept as it was'
+  damaged: 'Damaged on the disk, kept as it was',
+  named: 'Named'
 }
 
 /** What somebody did, after their name: "Ruth Okafor sent it back". */
@@ -33,6 +35,13 @@ export const eventWords: Record<EventType, string> = {
   approve: 'approved it',
   publish: 'marked it as published',
   reopen: 'reopened it for a correction',
+  correct: 'opened it for a correction',
+  drop_correction: 'dropped the correction',
+  kill: 'killed it',
+  updated: 'began an article that updates it',
+  named: 'named this version',
+  override: 'let it out in spite of',
+  override_withdrawn: 'took the override back',
   spike: 'spiked it',
   unspike: 'unspiked it'
 }
@@ -48,6 +57,8 @@ export interface VersionEntry {
   current: boolean
   /** Who has approved exactly this version, in the present round. */
   approvedBy: string[]
+  /** What was done with exactly this text, and the name it was given. */
+  marks: VersionMark[]
   events: HistoryLine[]
 }
 
@@ -93,6 +104,7 @@ export function timeline(
       headline: before && before.headline === info.headline ? null : info.headline,
       current: info.articleHash === articleHash,
       approvedBy: approvals.filter(({ revision }) => revision === info.id).map(({ by }) => names[by] ?? 'Somebody'),
+      marks: marksOf(history.filter(({ revision }) => revision === info.id)),
       events: history.filter(({ revision }) => revision === info.id).toSorted((a, b) => (a.id < b.id ? 1 : -1))
     })
   })
@@ -130,4 +142,37 @@ function startOfDay(date: Date): number {
 /** The time on this computer's clock: "14:02". */
 export function clockText(at: string): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
+}
+
+/** Which versions are shown: all of them with the record between, those with any mark, or those with one. */
+export type VersionFilter = 'all' | 'marked' | MarkKind
+
+export function filtered(entries: Entry[], filter: VersionFilter): Entry[] {
+  if (filter === 'all') return entries
+  return entries.filter(
+    (entry) =>
+      entry.kind === 'version' &&
+      (filter === 'marked' ? entry.marks.length > 0 : entry.marks.some(({ kind }) => kind === filter))
+  )
+}
+
+/** More that an event's line says: the name that was given, what was let pass, the note of a correction. */
+export function eventDetail({ type, detail }: HistoryLine): string[] {
+  if (type === 'named') return [String(detail.name ?? '') || 'No name any more']
+  if (type === 'override' && Array.isArray(detail.reasons))
+    return detail.reasons.map((reason: { message?: unknown }) => String(reason.message ?? ''))
+  if (type === 'exported' && Array.isArray(detail.overridden))
+    return detail.overridden.map((reason: { message?: unknown }) => `In spite of: ${String(reason.message ?? '')}`)
+  if (type === 'publish' && typeof detail.correction === 'object' && detail.correction !== null) {
+    const { note } = detail.correction as { note?: unknown }
+    return typeof note === 'string' && note !== '' ? [`Correction note: ${note}`] : []
+  }
+  return []
+}
+
+/** What an event is called, where its detail makes it another: a correction that goes out, the notice of a kill. */
+export function eventText({ type, detail }: HistoryLine): string {
+  if (type === 'publish' && detail.correction !== undefined) return 'published the correction'
+  if (type === 'exported' && detail.notice === 'kill') return 'exported the kill notice'
+  return eventWords[type]
 }

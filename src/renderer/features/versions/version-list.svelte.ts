@@ -9,7 +9,8 @@ import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
 import { workspace } from '#renderer/state/workspace.svelte.ts'
 import { ComparisonView, shortcutsFor, working } from './comparison.svelte.ts'
-import { byDay, timeline } from './record.ts'
+import { marksOf } from './marks.ts'
+import { byDay, filtered, timeline, type VersionFilter } from './record.ts'
 
 /** One version opened for reading. */
 export interface OpenVersion {
@@ -26,12 +27,16 @@ export class VersionList {
   reading = $state.raw<OpenVersion | null>(null)
   comparing = $state.raw<ComparisonView | null>(null)
   restoring = $state(false)
+  filter = $state<VersionFilter>('all')
+  /** The version that is being named, and the name it has; `id` is null for what stands now. */
+  naming = $state.raw<{ id: string | null; name: string } | null>(null)
   #session: () => ArticleSession
   #asked = 0
 
   readonly days = $derived.by(() => {
     const { info } = this.#session()
-    return byDay(timeline(this.revisions ?? [], this.history, info.articleHash, info.standing.approvals, info.names))
+    const entries = timeline(this.revisions ?? [], this.history, info.articleHash, info.standing.approvals, info.names)
+    return byDay(filtered(entries, this.filter))
   })
 
   readonly shortcuts = $derived.by(() => {
@@ -111,6 +116,26 @@ export class VersionList {
   before(id: string): string | null {
     const at = this.revisions?.findIndex((info) => info.id === id) ?? -1
     return at < 0 ? null : (this.revisions?.[at + 1]?.id ?? null)
+  }
+
+  /** Asks for the name of a version; without `id`, of what stands now, which becomes a version. */
+  askName(id: string | null): void {
+    const marks = id === null ? [] : marksOf(this.history.filter(({ revision }) => revision === id))
+    this.naming = { id, name: marks.find(({ kind }) => kind === 'named')?.text ?? '' }
+  }
+
+  async giveName(name: string): Promise<void> {
+    const session = this.#session()
+    const asked = this.naming
+    if (!asked) return
+    if (asked.id === null) {
+      const stored = await session.flush()
+      if (!stored.ok) return void notifyFailure(stored.error)
+    }
+    const done = await call('revisions.name', { articleId: session.id, id: asked.id, name })
+    if (!done.ok) return void notifyFailure(done.error)
+    this.naming = null
+    await this.load()
   }
 
   /** Shows what restoring a version would change, before anything is. */

@@ -4,6 +4,7 @@ import type { NodeName } from '#shared/document/schema.ts'
 import type { ExportPicture } from '../format.ts'
 import { attributes, escapeHtml } from '../html/escape.ts'
 import { numberAttribute, renderNode } from '../render.ts'
+import { correctionLines } from '../corrections.ts'
 import { oneLine, type Story, type StoryPerson } from '../story.ts'
 import { appleNodes, words } from './nodes.ts'
 
@@ -62,6 +63,7 @@ export function components(story: Story): Component[] {
     ...plain('byline', story.byline),
     ...(story.opening === null ? plain('body', dateline.text) : []),
     ...copy(story),
+    ...correctionLines(story.article).flatMap((line) => plain('body', line, { textStyle: 'small' })),
     ...story.people.filter(({ box }) => box).map(authorBox),
     ...plain('body', copyright, { textStyle: 'small' })
   ]

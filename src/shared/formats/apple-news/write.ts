@@ -48,7 +48,8 @@ const carries: Carries = {
   ednote: null,
   'commissioned length': null,
   copyright: 'as the last line',
-  'usage terms': null
+  'usage terms': null,
+  corrections: 'under the copy'
 }
 
 function write(article: Article, context: ExportContext): ExportFile[] {

@@ -1,5 +1,6 @@
 import { isSafeLink } from '#shared/document/links.ts'
 import { renderNode } from '../render.ts'
+import { correctionLines } from '../corrections.ts'
 import { oneLine, type StoryPerson } from '../story.ts'
 import { printedTime, printedWords } from '../words.ts'
 import { block, inline, markup, xmlDocument } from '../xml.ts'
@@ -19,6 +20,7 @@ export function documentXml(page: DocxPage): string {
     story.standfirstNode ? renderNode(docxNodes, story.standfirstNode, page) : '',
     line('Byline', story.byline),
     copyXml(page),
+    ...correctionLines(story.article).map((text) => line('Note', text)),
     ...story.people.filter(({ box }) => box).flatMap((person) => authorBox(person, page)),
     ...topics(page),
     line('Copyright', copyright)

@@ -51,7 +51,8 @@ const carries: Carries = {
   ednote: 'above the headline, in the style Note',
   'commissioned length': null,
   copyright: 'as the last line',
-  'usage terms': 'as the property usage terms'
+  'usage terms': 'as the property usage terms',
+  corrections: 'under the copy'
 }
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -91,6 +92,7 @@ export const docx: Format = {
     'word/styles.xml:w:styles',
     'docProps/core.xml:cp:coreProperties'
   ],
+  saysKilled: true,
   flattens,
   write,
   read: async () => (await import('./read.ts')).reader

@@ -50,7 +50,8 @@ const carries: Carries = {
   ednote: null,
   'commissioned length': null,
   copyright: 'as the last line',
-  'usage terms': null
+  'usage terms': null,
+  corrections: 'under the copy'
 }
 
 const lists = setOf(files)

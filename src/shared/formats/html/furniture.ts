@@ -3,7 +3,7 @@ import { isSafeLink } from '#shared/document/links.ts'
 import { mediaAddress, type Story, type StoryPerson } from '../story.ts'
 import { printedTime, printedWords, type PrintedWords } from '../words.ts'
 import { attributes, escapeHtml } from './escape.ts'
-import { datelineHtml, inline, type AddressOf } from './nodes.ts'
+import { correctionParagraphs, datelineHtml, inline, type AddressOf } from './nodes.ts'
 
 /** What stands above the copy: kicker, headline, standfirst, byline, times. */
 export function openingHtml(story: Story): string {
@@ -22,12 +22,14 @@ export function openingHtml(story: Story): string {
     .join('\n')
 }
 
-/** What stands under the copy: author's boxes, related topics, copyright. */
+/** What stands under the copy: corrections, author's boxes, related topics, copyright. */
 export function closingHtml(story: Story): string {
   const { topics, copyright } = story.article.meta
   const words = printedWords(story.article.meta.language)
   const boxes = story.people.filter((person) => person.box)
+  const corrections = correctionParagraphs(story)
   return [
+    corrections.length === 0 ? '' : `<footer class="corrections">\n${corrections.join('\n')}\n</footer>`,
     boxes.length === 0
       ? ''
       : `<footer class="authors">\n${boxes.map((person) => boxHtml(person, story)).join('\n')}\n</footer>`,

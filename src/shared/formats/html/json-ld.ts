@@ -45,6 +45,11 @@ export function newsArticle(story: Story): Record<string, unknown> {
     image: story.pictures.filter((picture) => picture.file).map((picture) => imageObject(picture, story)),
     copyrightHolder: context.publisher && publisher,
     copyrightNotice: meta.copyright,
+    correction: (meta.corrections ?? []).map(({ at, text }) => ({
+      '@type': 'CorrectionComment',
+      text,
+      datePublished: withOffset(at)
+    })),
     usageInfo: meta.usageTerms && { '@type': 'CreativeWork', text: meta.usageTerms }
   })
 }

@@ -1,6 +1,7 @@
 import type { BodyNode } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { textOf } from '#shared/document/text.ts'
+import { correctionsOf } from '../corrections.ts'
 import {
   numberAttribute,
   renderChildren,
@@ -83,7 +84,17 @@ function inner(node: BodyNode, story: Story): string {
 export function bodyHtml(story: Story, nodes: NodeTable<Story>): string {
   const dateline = story.opening === null ? datelineHtml(story).replace(/ — $/, '') : ''
   const blocks = story.blocks.map((node) => renderNode(nodes, node, story))
-  return [dateline === '' ? '' : `<p>${dateline}</p>`, ...blocks].filter(Boolean).join('\n')
+  return [dateline === '' ? '' : `<p>${dateline}</p>`, ...blocks, ...correctionParagraphs(story)]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** The correction notes, as the last paragraphs of the copy. */
+export function correctionParagraphs({ article }: Story): string[] {
+  return correctionsOf(article).map(({ at, label, text }) => {
+    const when = `<time${attributes({ datetime: at })}>${escapeHtml(label)}</time>`
+    return `<p class="correction"><strong>${when}</strong> ${escapeHtml(text)}</p>`
+  })
 }
 
 /** Printed before the first words; empty without a dateline. */

@@ -44,7 +44,8 @@ const carries: Carries = {
   ednote: null,
   'commissioned length': null,
   copyright: 'as the last line',
-  'usage terms': 'in the JSON-LD'
+  'usage terms': 'in the JSON-LD',
+  corrections: 'at the end, and in the JSON-LD'
 }
 
 function write(article: Article, context: ExportContext): ExportFile[] {

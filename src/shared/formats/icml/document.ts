@@ -1,5 +1,6 @@
 import { isSafeLink } from '#shared/document/links.ts'
 import { renderNode } from '../render.ts'
+import { correctionLines } from '../corrections.ts'
 import { oneLine, type Story, type StoryPerson } from '../story.ts'
 import { printedWords } from '../words.ts'
 import { block, inline, markup, writeXml, type XmlElement } from '../xml.ts'
@@ -26,6 +27,7 @@ export function icmlXml(story: Story): string {
     story.standfirstNode ? renderNode(icmlNodes, story.standfirstNode, page) : '',
     line('Byline', story.byline, page),
     ...copyIcml(page),
+    ...correctionLines(story.article).map((text) => line('Correction', text, page)),
     ...story.people.filter(({ box }) => box).flatMap((person) => tagline(person, page)),
     ...(topics.length === 0
       ? []

@@ -24,6 +24,7 @@ export const paragraphStyles = [
   'Fact Box',
   'Embed',
   'Divider',
+  'Correction',
   'Tagline',
   'Related Topics',
   'Copyright'

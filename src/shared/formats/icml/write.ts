@@ -45,7 +45,8 @@ const carries: Carries = {
   ednote: null,
   'commissioned length': null,
   copyright: 'as the last line of the copy',
-  'usage terms': null
+  'usage terms': null,
+  corrections: 'under the copy, in the style Correction'
 }
 
 function write(article: Article, context: ExportContext): ExportFile[] {

@@ -48,6 +48,7 @@ export function frontMatter(story: Story): string {
         usageTerms
       })
     ),
+    corrections: (meta.corrections ?? []).map(({ at, text }) => ({ date: at, text })),
     publisher: context.publisher,
     copyright: meta.copyright,
     usageTerms: meta.usageTerms

@@ -3,6 +3,7 @@ import { isSafeLink } from '#shared/document/links.ts'
 import { walkBody } from '#shared/document/body.ts'
 import type { Carries, ExportContext, ExportFile, Format } from '../format.ts'
 import { letteredLists } from '../flattened.ts'
+import { correctionLines } from '../corrections.ts'
 import { mediaAddress, mediaFiles, readStory, textFile, type Story, type StoryPerson } from '../story.ts'
 import { printedWords } from '../words.ts'
 import { escapeDestination, escapeLines, escapeMarkdown } from './escape.ts'
@@ -50,7 +51,8 @@ const carries: Carries = {
   ednote: null,
   'commissioned length': null,
   copyright: 'in the front matter, and as the last line',
-  'usage terms': 'in the front matter'
+  'usage terms': 'in the front matter',
+  corrections: 'in the front matter, and under the copy'
 }
 
 function write(article: Article, context: ExportContext): ExportFile[] {
@@ -68,6 +70,7 @@ function bodyOf(story: Story): string {
     line(story.byline),
     escapeLines(opening),
     joinBlocks(story.blocks, story),
+    ...correctionLines(story.article).map(line),
     ...closing(story),
     line(meta.copyright)
   ]

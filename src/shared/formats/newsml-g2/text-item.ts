@@ -1,6 +1,7 @@
 import type { CreditRole } from '#shared/article/article.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { countWords } from '#shared/document/text.ts'
+import { correctionLines } from '../corrections.ts'
 import { bodyHtml, figureHtml, htmlNodes } from '../html/nodes.ts'
 import { xhtml } from '../html/xhtml.ts'
 import { articleUri, partUri } from '../identity.ts'
@@ -31,7 +32,11 @@ export function textItem(story: Story, pictures: LinkedItem[], asNitf: boolean):
       usageTerms: meta.usageTerms,
       title: meta.slugline || story.headline,
       role: null,
-      notes: [filled('edNote', meta.ednote), ...pictures.map(link)],
+      notes: [
+        filled('edNote', meta.ednote),
+        ...correctionLines(story.article).map((line) => filled('edNote', line)),
+        ...pictures.map(link)
+      ],
       contentMeta: [...administrative(story), ...descriptive(story)],
       contentSet: [asNitf ? inlineNitf(story) : inlineXhtml(story)]
     },

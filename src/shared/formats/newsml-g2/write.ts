@@ -46,7 +46,8 @@ const carries: Carries = {
   ednote: 'as edNote',
   'commissioned length': null,
   copyright: 'as copyrightNotice',
-  'usage terms': 'as usageTerms'
+  'usage terms': 'as usageTerms',
+  corrections: 'at the end of the copy, and in edNote'
 }
 
 function write(article: Article, context: ExportContext, options: FormatOptions = {}): ExportFile[] {
@@ -90,6 +91,7 @@ export const newsmlG2: Format = {
     'newsMessage/itemSet/newsItem/itemMeta/versionCreated',
     'newsMessage/itemSet/newsItem/contentSet/inlineXML/@contenttype'
   ],
+  saysKilled: true,
   options: [{ id: 'nitf', label: 'Carry the text as NITF instead of XHTML', default: false }],
   write,
   read: async () => (await import('./read.ts')).newsmlReader

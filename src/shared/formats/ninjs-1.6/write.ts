@@ -25,7 +25,8 @@ const carries: Carries = {
   embargo: 'as embargoed',
   ednote: 'as ednote',
   copyright: 'as copyrightnotice',
-  'usage terms': 'as usageterms'
+  'usage terms': 'as usageterms',
+  corrections: 'at the end of the bodies, and in ednote'
 }
 
 export const ninjs16 = ninjsFormat('1.6', carries, (item) => ninjsItem16(ninjsItem22(item)))

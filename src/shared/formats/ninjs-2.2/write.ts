@@ -15,7 +15,8 @@ const carries: Carries = {
   embargo: 'as embargoed',
   ednote: 'as ednote',
   copyright: 'as copyrightnotice',
-  'usage terms': 'as usageterms'
+  'usage terms': 'as usageterms',
+  corrections: 'at the end of the bodies, and in ednote'
 }
 
 export const ninjs22 = ninjsFormat('2.2', carries, ninjsItem22)

@@ -42,5 +42,6 @@ export const ninjsCarries: Carries = {
   ednote: 'as edNote',
   'commissioned length': null,
   copyright: 'as copyrightNotice',
-  'usage terms': 'as usageTerms'
+  'usage terms': 'as usageTerms',
+  corrections: 'at the end of the bodies, and in edNote'
 }

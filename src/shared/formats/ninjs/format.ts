@@ -15,6 +15,7 @@ export function ninjsFormat(
     mediaType: 'application/json',
     carries,
     requires: ['uri', 'version', 'language', 'type', version === '3.1' ? 'firstCreated' : 'firstcreated'],
+    saysKilled: true,
     write: (article, context) => {
       const story = readStory(article, context)
       return [

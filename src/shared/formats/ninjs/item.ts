@@ -4,6 +4,7 @@ import { countWords } from '#shared/document/text.ts'
 import { bodyHtml } from '../html/nodes.ts'
 import { articleUri } from '../identity.ts'
 import { plainCopy } from '../plain-text/nodes.ts'
+import { correctionLines } from '../corrections.ts'
 import { oneLine, withoutEmpty, type Story, type StoryPerson } from '../story.ts'
 import { termUri } from '../uri.ts'
 import { associations } from './associations.ts'
@@ -58,7 +59,7 @@ export function ninjsItem(story: Story): Record<string, unknown> {
       ...meta.topics.map((name) => ({ name, rel: 'related' }))
     ],
     genres: meta.genre === '' ? [] : [{ name: meta.genre }],
-    edNote: meta.ednote,
+    edNote: [meta.ednote, ...correctionLines(story.article)].filter((note) => note.trim() !== '').join('\n'),
     copyrightHolder: context.publisher,
     copyrightNotice: meta.copyright,
     usageTerms: meta.usageTerms,

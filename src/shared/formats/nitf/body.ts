@@ -1,5 +1,6 @@
 import { bylineParts } from '#shared/article/byline.ts'
 import { isSafeLink } from '#shared/document/links.ts'
+import { correctionLines } from '../corrections.ts'
 import { renderNode } from '../render.ts'
 import { oneLine, type Story } from '../story.ts'
 import { block, blockOf, filled, inline, markup, type XmlChild, type XmlElement } from '../xml.ts'
@@ -7,11 +8,12 @@ import { nitfInline, nitfNodes } from './nodes.ts'
 
 export function nitfBody(story: Story): XmlElement {
   const copy = story.blocks.map((node) => markup(renderNode(nitfNodes, node, story)))
+  const corrections = correctionLines(story.article).map((line) => inline('p', { class: 'correction' }, line))
   return block(
     'body',
     {},
     head(story),
-    block('body.content', {}, block('block', {}, ...copy)),
+    block('body.content', {}, block('block', {}, ...copy, ...corrections)),
     blockOf('body.end', {}, [tagline(story)])
   )
 }

@@ -1,4 +1,5 @@
 import type { CreditRole } from '#shared/article/article.ts'
+import { correctionsOf } from '../corrections.ts'
 import { articleUri } from '../identity.ts'
 import { oneLine, type Story } from '../story.ts'
 import { mediaTopicCode } from '../uri.ts'
@@ -70,6 +71,13 @@ function docdata(story: Story): XmlElement {
     meta.embargo ? inline('date.release', { norm: basicDate(meta.embargo.at) }) : null,
     inline('du-key', { key: meta.slugline || null, version }),
     meta.ednote.trim() === '' ? null : inline('ed-msg', { info: meta.ednote }),
+    ...correctionsOf(story.article).map(({ text }) =>
+      inline('correction', {
+        info: text,
+        'id-string': articleUri(context.articleId),
+        regsrc: oneLine(context.publisher) || null
+      })
+    ),
     inline('doc.copyright', { year: context.publishedAt.slice(0, 4), holder: oneLine(context.publisher) || null }),
     blockOf(
       'key-list',

@@ -54,7 +54,8 @@ const carries: Carries = {
   ednote: 'as ed-msg',
   'commissioned length': null,
   copyright: 'as rights',
-  'usage terms': 'as rights.limitations'
+  'usage terms': 'as rights.limitations',
+  corrections: 'as correction, and at the end of the copy'
 }
 
 const namespace = 'http://iptc.org/std/NITF/2006-10-18/'
@@ -99,6 +100,7 @@ export const nitf: Format = {
     'nitf/head/docdata/date.issue/@norm',
     'nitf/body/body.head/hedline/hl1'
   ],
+  saysKilled: true,
   options: [{ id: 'namespace', label: 'Name the NITF namespace in the root element', default: false }],
   flattens,
   write,

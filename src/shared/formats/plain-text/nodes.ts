@@ -1,4 +1,5 @@
 import { textOf } from '#shared/document/text.ts'
+import { correctionLines } from '../corrections.ts'
 import {
   numberAttribute,
   renderChildren,
@@ -77,5 +78,7 @@ function hang(marker: string, text: string): string {
 export function plainCopy(story: Story, nodes: NodeTable<Story> = plainNodes): string {
   const { text } = story.article.meta.dateline
   const blocks = story.blocks.map((node) => renderNode(nodes, node, story)).filter(Boolean)
-  return [story.opening === null ? text.trim() : '', ...blocks].filter(Boolean).join('\n\n')
+  return [story.opening === null ? text.trim() : '', ...blocks, ...correctionLines(story.article)]
+    .filter(Boolean)
+    .join('\n\n')
 }

@@ -49,7 +49,8 @@ const carries: Carries = {
   ednote: null,
   'commissioned length': null,
   copyright: 'as the last line',
-  'usage terms': null
+  'usage terms': null,
+  corrections: 'under the copy'
 }
 
 /** As in every plain text, with what the picture would have shown. */
@@ -105,6 +106,7 @@ export const plainText: Format = {
   mediaType: 'text/plain',
   carries,
   requires: [],
+  saysKilled: true,
   flattens: (article) => letteredLists('Plain text', article),
   write,
   read: async () => (await import('./read.ts')).reader

@@ -37,7 +37,8 @@ const carries: Carries = {
   ednote: null,
   'commissioned length': null,
   copyright: 'as dc:rights',
-  'usage terms': 'as dc:rights'
+  'usage terms': 'as dc:rights',
+  corrections: 'under the copy'
 }
 
 const lists = setOf((stories, set) => [textFile('feed.xml', 'application/rss+xml', feedXml(stories, set))])

@@ -14,5 +14,6 @@ export const blockCopyCarries = {
   links: 'as links',
   captions: 'as the captions of image blocks',
   credits: 'in the captions',
-  copyright: 'as the last line'
+  copyright: 'as the last line',
+  corrections: 'under the copy'
 }

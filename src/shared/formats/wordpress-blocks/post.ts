@@ -1,4 +1,5 @@
 import { isSafeLink } from '#shared/document/links.ts'
+import { correctionLines } from '../corrections.ts'
 import { writeWithGalleries } from '../galleries.ts'
 import { attributes, escapeHtml } from '../html/escape.ts'
 import { datelineHtml } from '../html/nodes.ts'
@@ -15,10 +16,11 @@ export function copyBlocks(page: BlockPage): string[] {
   return dateline === '' ? blocks : [paragraph(dateline), ...blocks]
 }
 
-/** The authors' boxes, as WordPress keeps none of them with a post, and the copyright line. */
+/** The correction notes, the authors' boxes, as WordPress keeps none of them with a post, and the copyright line. */
 export function closingBlocks(page: BlockPage): string[] {
   const { story } = page
   return [
+    ...correctionLines(story.article).map((text) => line(text, 'correction')),
     ...story.people.filter(({ box }) => box).map((person) => authorBox(person, page)),
     line(story.article.meta.copyright, 'copyright')
   ].filter(Boolean)

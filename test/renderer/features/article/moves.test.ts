@@ -22,7 +22,7 @@ test.each<[string, Move[], number, string | null, string | null, string[]]>([
     'send_back',
     ['publish', 'spike']
   ],
-  ['published', ['reopen'], 1, null, 'reopen', []],
+  ['published', ['correct', 'kill'], 1, null, 'correct', ['kill']],
   ['spiked', ['unspike'], 0, 'unspike', null, []],
   ['nothing may be done', [], 0, null, null, []]
 ])('%s', (_, moves, approvals, primary, quiet, more) => {

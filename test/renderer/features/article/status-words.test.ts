@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { approvalWords, embargoWords, savingWords } from '#renderer/features/article/status-words.ts'
+import { approvalWords, savingWords } from '#renderer/features/article/status-words.ts'
 import { emptyStanding } from '#shared/article/workflow.ts'
 
 test.each([
@@ -31,7 +31,7 @@ const info = {
 }
 
 test.each([
-  [info, 'Approved by nobody yet · needs 1'],
+  [info, 'Approved by nobody yet · needs 1 approval'],
   [
     { ...info, standing: { ...emptyStanding, state: 'approved' as const, approvals: [approval('r')] }, approvals: 1 },
     'Approved by Ruth Okafor'
@@ -43,24 +43,9 @@ test.each([
       approvals: 2,
       approvalsNeeded: 3
     },
-    'Approved by Ruth Okafor and Tomas Lind · needs 1 more'
+    'Approved by Ruth Okafor and Tomas Lind · needs 1 more approval'
   ],
   [{ ...info, stale: true }, 'Changed since it was approved']
 ])('approvals %#: %s', (of, words) => {
   expect(approvalWords(of)).toBe(words)
-})
-
-test.each([
-  ['2026-01-05T18:00:00Z', '18:00 Europe/London', 'in 3 h 58 min'],
-  ['2026-01-05T14:30:00Z', '14:30 Europe/London', 'in 28 min'],
-  ['2026-01-08T14:30:00Z', '8 Jan, 14:30 Europe/London', 'in 3 days']
-])('an embargo until %s', (at, until, left) => {
-  expect(embargoWords({ at, zone: 'Europe/London' }, new Date('2026-01-05T14:02:00Z'))).toEqual({ until, left })
-})
-
-test('an embargo that has passed is told no more', () => {
-  expect(
-    embargoWords({ at: '2026-01-05T14:00:00Z', zone: 'Europe/London' }, new Date('2026-01-05T14:02:00Z'))
-  ).toBeNull()
-  expect(embargoWords(null, new Date())).toBeNull()
 })

@@ -24,6 +24,9 @@ function row(id: string): ArticleRow {
     assignee: null,
     assigneeName: null,
     dueAt: null,
+    killed: false,
+    corrected: false,
+    embargo: null,
     updatedAt: '2026-11-24T09:00:00.000Z',
     ownerName: ''
   }

@@ -10,7 +10,7 @@ test.each([
   ['approved', 'changes_requested', 'send_back'],
   ['in_review', 'approved', 'approve'],
   ['approved', 'published', 'publish'],
-  ['published', 'draft', 'reopen']
+  ['published', 'draft', 'correct']
 ] as const)('a card that is dragged from %s to %s means %s', (from, to, move) => {
   expect(moveBetween(from, to)).toEqual({ move })
 })
@@ -20,7 +20,7 @@ test.each([
   ['draft', 'published', /Only an approved article/],
   ['draft', 'changes_requested', /in review or approved/],
   ['approved', 'draft', /sent back with a reason/],
-  ['published', 'in_review', /reopened first/]
+  ['published', 'in_review', /opened for a correction first/]
 ] as [State, State, RegExp][])('from %s to %s there is no way, and it says why', (from, to, words) => {
   expect(moveBetween(from, to)).toEqual({ refused: expect.stringMatching(words) })
 })

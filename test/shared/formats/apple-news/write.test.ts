@@ -130,6 +130,8 @@ test('the article of every part is split where Apple has a component of its own'
     'divider',
     'container',
     'body',
+    'body',
+    'body',
     'container',
     'body'
   ])

@@ -123,7 +123,9 @@ test('the document of every part has a style for each', async () => {
   const texts = (selector: string) => [...page.querySelectorAll(selector)].map((element) => element.textContent)
   expect(texts('.note')).toEqual([
     'Embargoed until 24 December 2031, 05:06 UTC (2031-12-24T05:06:07.000Z)',
-    'Note to editors: Ednoteword: call the desk before use.'
+    'Note to editors: Ednoteword: call the desk before use.',
+    'Correction, 6 January 2026: Correctionword: the ferry left at noon, not at one.',
+    'Correction, 7 January 2026: Secondcorrection: the skipper’s name.'
   ])
   expect(texts('h1')).toEqual(['Headlineword: a ferry, twice'])
   expect(texts('.byline')).toEqual([

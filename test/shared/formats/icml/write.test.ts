@@ -101,6 +101,8 @@ test('the story of every part has a style for each', () => {
     'Embed',
     'Divider',
     'Body',
+    'Correction',
+    'Correction',
     'Tagline',
     'Tagline',
     'Tagline',

@@ -29,8 +29,10 @@ test('its names are in lower case, the embargo’s is another', () => {
     versioncreated: '2026-01-06T14:05:00.000Z',
     embargoed: '2031-12-24T05:06:07.000Z',
     pubstatus: 'usable',
-    ednote: 'Ednoteword: call the desk before use.',
-    bodies: [{ contenttype: 'text/html', wordcount: 53 }, {}],
+    ednote: expect.stringMatching(
+      /^Ednoteword: call the desk before use\.\nCorrection, 6 January 2026: Correctionword/
+    ),
+    bodies: [{ contenttype: 'text/html', wordcount: 74 }, {}],
     associations: [
       {
         name: 'featuremedia',

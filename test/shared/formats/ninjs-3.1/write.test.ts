@@ -62,7 +62,8 @@ test('the item of every part says what it is', () => {
     firstCreated: '2026-01-06T09:30:00.000Z',
     versionCreated: '2026-01-06T14:05:00.000Z',
     embargoedUntil: '2031-12-24T05:06:07.000Z',
-    edNote: 'Ednoteword: call the desk before use.',
+    edNote:
+      'Ednoteword: call the desk before use.\nCorrection, 6 January 2026: Correctionword: the ferry left at noon, not at one.\nCorrection, 7 January 2026: Secondcorrection: the skipper’s name.',
     copyrightNotice: '© 2026 Copyrightword',
     copyrightHolder: 'The Harbour Gazette',
     usageTerms: 'Usageword: no resale.',

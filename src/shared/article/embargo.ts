@@ -1,4 +1,4 @@
-import type { Embargo } from '#shared/article/article.ts'
+import type { Embargo } from './article.ts'
 
 /** A wall-clock time as a person gives it: "2026-11-24T18:00". */
 export type LocalTime = string
@@ -53,17 +53,41 @@ export function offsetText(at: string, zone: string): string {
   return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
 }
 
-/**
- * "18:00 Europe/London, in 3 h 58 min"; with its day unless that is today
- * there, and its offset where the clock shows that time twice; "over" once it has passed.
- */
-export function embargoText({ at, zone }: Embargo, now: Date): string {
-  if (!isZone(zone)) return `${at}, in an unknown time zone (${zone})`
+/** Where the clock stands that an embargo was given by: "London time", "UTC". */
+export function zoneText(zone: string): string {
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
+  return zone.startsWith('Etc/') || !zone.includes('/') ? zone : `${place} time`
+}
+
+/** The moment as the zone's own clock has it; with its offset where that clock shows the time twice. `dated` names the day. */
+function momentText({ at, zone }: Embargo, dated: boolean): string {
   const local = localAt(at, zone)
-  const sameDay = local.slice(0, 10) === localAt(now.toISOString(), zone).slice(0, 10)
-  const left = Date.parse(at) - now.getTime()
   const which = meaningOf(local, zone).kind === 'twice' ? ` (${offsetText(at, zone)})` : ''
-  return `${sameDay ? '' : `${dayName(local)}, `}${local.slice(11)} ${zone}${which}, ${left > 0 ? `in ${spanText(left)}` : 'over'}`
+  return `${dated ? `${dayName(local)}, ` : ''}${local.slice(11)} ${zoneText(zone)}${which}`
+}
+
+/** Whether nothing may go out yet. What cannot be read as a moment holds for good. */
+export function isEmbargoed({ embargo }: { embargo: Embargo | null }, now: Date): boolean {
+  return embargo !== null && !(Date.parse(embargo.at) <= now.getTime())
+}
+
+/** "Tue 24 Nov 2026, 18:00 London time": the same whenever it is said. */
+export function embargoMoment(embargo: Embargo): string {
+  if (!isZone(embargo.zone) || Number.isNaN(Date.parse(embargo.at)))
+    return `${embargo.at}, in an unknown time zone (${embargo.zone})`
+  return momentText(embargo, true)
+}
+
+/**
+ * "18:00 London time, in 3 h 58 min"; with its day unless that is today there, and its offset where the clock shows
+ * that time twice; "over" once it has passed.
+ */
+export function embargoText(embargo: Embargo, now: Date): string {
+  const { at, zone } = embargo
+  if (!isZone(zone) || Number.isNaN(Date.parse(at))) return embargoMoment(embargo)
+  const sameDay = localAt(at, zone).slice(0, 10) === localAt(now.toISOString(), zone).slice(0, 10)
+  const left = Date.parse(at) - now.getTime()
+  return `${momentText(embargo, !sameDay)}, ${left > 0 ? `in ${spanText(left)}` : 'over'}`
 }
 
 /** Time left in its two largest units, rounded up to whole minutes so that it never reads as over too early. */

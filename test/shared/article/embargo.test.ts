@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  embargoMoment,
   embargoText,
+  isEmbargoed,
   localAt,
   meaningOf,
   offsetText,
   spanText,
   zoneChoices
-} from '#renderer/features/details/embargo.ts'
+} from '#shared/article/embargo.ts'
 
 test.each([
   ['2026-11-24T18:00', 'Europe/London', '2026-11-24T18:00:00.000Z'],
@@ -73,15 +75,31 @@ test('every moment comes back from its own wall clock, in every zone', () => {
 const now = new Date('2026-11-24T14:02:00Z')
 
 test.each([
-  ['2026-11-24T18:00:00.000Z', 'Europe/London', '18:00 Europe/London, in 3 h 58 min'],
-  ['2026-11-24T18:00:00.000Z', 'Asia/Kolkata', '23:30 Asia/Kolkata, in 3 h 58 min'],
-  ['2026-11-25T06:00:00.000Z', 'Europe/London', 'Wed 25 Nov 2026, 06:00 Europe/London, in 15 h 58 min'],
+  ['2026-11-24T18:00:00.000Z', 'Europe/London', '18:00 London time, in 3 h 58 min'],
+  ['2026-11-24T18:00:00.000Z', 'Asia/Kolkata', '23:30 Kolkata time, in 3 h 58 min'],
+  ['2026-11-25T06:00:00.000Z', 'Europe/London', 'Wed 25 Nov 2026, 06:00 London time, in 15 h 58 min'],
   ['2026-11-26T14:02:00.000Z', 'UTC', 'Thu 26 Nov 2026, 14:02 UTC, in 2 d'],
-  ['2027-10-31T00:30:00.000Z', 'Europe/London', 'Sun 31 Oct 2027, 01:30 Europe/London (UTC+01:00), in 340 d 10 h'],
+  ['2027-10-31T00:30:00.000Z', 'Europe/London', 'Sun 31 Oct 2027, 01:30 London time (UTC+01:00), in 340 d 10 h'],
   ['2026-11-24T13:00:00.000Z', 'UTC', '13:00 UTC, over'],
   ['2026-11-24T14:02:00.000Z', 'UTC', '14:02 UTC, over']
 ])('an embargo of %s in %s reads %j', (at, zone, text) => {
   expect(embargoText({ at, zone }, now)).toBe(text)
+})
+
+test.each([
+  ['2026-11-24T18:00:00.000Z', 'Europe/London', 'Tue 24 Nov 2026, 18:00 London time'],
+  ['2026-11-24T18:00:00.000Z', 'America/New_York', 'Tue 24 Nov 2026, 13:00 New York time'],
+  ['2026-11-24T18:00:00.000Z', 'Etc/GMT+5', 'Tue 24 Nov 2026, 13:00 Etc/GMT+5'],
+  ['2027-10-31T00:30:00.000Z', 'Europe/London', 'Sun 31 Oct 2027, 01:30 London time (UTC+01:00)'],
+  ['2026-11-24T18:00:00.000Z', 'Mars/Olympus', '2026-11-24T18:00:00.000Z, in an unknown time zone (Mars/Olympus)']
+])('the moment %s in %s is the same whenever it is said: %j', (at, zone, text) => {
+  expect(embargoMoment({ at, zone })).toBe(text)
+})
+
+test('an embargo holds until its very moment, and one that cannot be read holds for good', () => {
+  const held = (at: string) => isEmbargoed({ embargo: { at, zone: 'Europe/London' } }, now)
+  expect(['2026-11-24T14:02:00.001Z', '2026-11-24T14:02:00.000Z', 'some day'].map(held)).toEqual([true, false, true])
+  expect(isEmbargoed({ embargo: null }, now)).toBe(false)
 })
 
 test.each([

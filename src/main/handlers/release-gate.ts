@@ -1,0 +1,37 @@
+import type { Article } from '#shared/article/article.ts'
+import { releaseGate, type ReleaseGate } from '#shared/article/release.ts'
+import { approvalsOf } from '#shared/article/workflow.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { readRevision } from '../store/revisions.ts'
+import { deskRules, type ArticleRecord } from './article-record.ts'
+import type { Desk } from './context.ts'
+
+/** A text that may go out, as it was approved. */
+export interface ReleasedText {
+  article: Article
+  revision: string
+  articleHash: string
+}
+
+/** What holds the stored text back at this moment, by the core's own clock. */
+export function gateOf({ store, now }: Desk, { article, working, standing }: ArticleRecord): ReleaseGate {
+  return releaseGate(article, working.articleHash, standing, deskRules(store), now())
+}
+
+/**
+ * The one way out, for everything that publishes or exports: the approved text, read from a revision whose hash holds,
+ * or every reason why it may not go. `refusal` is the sentence over the reasons.
+ */
+export function passGate(desk: Desk, record: ArticleRecord, refusal: string): Result<ReleasedText> {
+  const { reasons } = gateOf(desk, record)
+  if (reasons.length > 0) return fail('refused', refusal, reasons)
+  const { articleHash } = record.working
+  const approvals = approvalsOf(record.standing, articleHash)
+  if (approvals.length === 0) throw new Error('An article without an approval passed the gate.')
+  // Each approval names a revision of this very text: one that can be read is enough.
+  const reads = approvals.map(({ revision }) => readRevision(desk.store, revision))
+  const sound = reads.find((read) => read.ok && read.value.info.articleHash === articleHash)
+  if (sound?.ok) return ok({ article: sound.value.content.article, revision: sound.value.info.id, articleHash })
+  const [failed] = reads.filter((read) => !read.ok)
+  return failed ?? fail('damaged', 'The approved version is not the text that was approved.')
+}
