@@ -3,6 +3,7 @@ import { startArticle } from './features/desk/article-moves.ts'
 import { appearance, type Appearance } from './state/appearance.svelte.ts'
 import type { Command } from './state/commands.svelte.ts'
 import { importing } from './state/importing.svelte.ts'
+import { handOver } from './state/hand-over.svelte.ts'
 import { notifyFailure } from './state/notices.svelte.ts'
 import { go, workspace } from './state/workspace.svelte.ts'
 
@@ -38,6 +39,7 @@ export function appCommands(open: Openers): Command[] {
       group: 'Articles',
       run: () => importing.choose()
     },
+    { id: 'desk.takeIn', label: 'Take in a hand-over…', group: 'Articles', run: () => handOver.choose() },
     { id: 'article.pick', label: 'Open article…', keys: 'Mod-P', group: 'Articles', run: open.articles },
     {
       id: 'go.desk',

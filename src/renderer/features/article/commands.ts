@@ -4,6 +4,7 @@ import type { Approval } from '#shared/article/workflow.ts'
 import { notifyFailure } from '#renderer/state/notices.svelte.ts'
 import { go, workspace } from '#renderer/state/workspace.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
+import { giveArticle } from '#renderer/state/give-article.ts'
 import type { Command } from '#renderer/state/commands.svelte.ts'
 import type { ArticleEditor } from './editor/article-editor.svelte.ts'
 import { editingCommands } from './editing-commands.ts'
@@ -22,6 +23,12 @@ export function articleCommands(
     { id: 'article.panel', label: 'Show or hide the panel', keys: 'Mod-\\', group: 'Article', run: act.togglePanel },
     { id: 'article.text', label: 'Go to the text', group: 'Article', run: () => void page.editor?.commands.focus() },
     { id: 'article.leave', label: 'Back to the desk', group: 'Article', run: act.leave },
+    {
+      id: 'article.handOver',
+      label: 'Hand over as a file…',
+      group: 'Article',
+      run: () => void giveArticle(session)
+    },
     {
       id: 'article.changes',
       label: 'Show what changed since the approval',

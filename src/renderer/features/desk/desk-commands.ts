@@ -1,5 +1,6 @@
 import type { ArticleRow } from '#shared/contract/articles.ts'
 import { registerCommands } from '#renderer/state/commands.svelte.ts'
+import { handOver } from '#renderer/state/hand-over.svelte.ts'
 import { savedSearches } from '#renderer/state/saved-searches.svelte.ts'
 import { go, workspace } from '#renderer/state/workspace.svelte.ts'
 import { startArticle, toggleSpike } from './article-moves.ts'
@@ -63,6 +64,13 @@ export function registerDeskCommands({ desk, onBoard, focusSearch, toggleBoard, 
       group,
       run: () => actions.ask('approve', list.selection.rows),
       when: () => !onBoard() && list.selection.rows.length > 0 && workspace.account?.role !== 'reporter'
+    },
+    {
+      id: 'article.handOver',
+      label: 'Hand over as a file…',
+      group,
+      run: () => void handOver.give(chosen().map(({ id }) => id)),
+      when: hasRow
     },
     {
       id: 'article.duplicate',

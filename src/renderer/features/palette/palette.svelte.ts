@@ -109,7 +109,9 @@ export class Palette {
 
 /** The commands whose words begin with every word typed, groups kept together in the order of their best command. */
 export function rankCommands(commands: Command[], query: string): Command[] {
-  const words = fold(query).split(/\s+/).filter(Boolean)
+  const words = fold(query)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
   const found = commands.filter((command) => {
     const named = fold(`${command.group ?? ''} ${command.label}`).split(/[^\p{L}\p{N}]+/u)
     return words.every((word) => named.some((name) => name.startsWith(word)))
