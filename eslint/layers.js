@@ -43,7 +43,7 @@ export const layers = [
   },
   {
     folder: 'src/shared/contract',
-    app: ['src/shared/', 'src/shared/document', 'src/shared/article'],
+    app: ['src/shared/', 'src/shared/document', 'src/shared/article', 'src/shared/merge'],
     packages: ['zod']
   },
 

@@ -9,9 +9,11 @@ import { parseArgs } from 'node:util'
 import { approval } from './approval.ts'
 import { damage } from './damage.ts'
 import type { Fault } from './fault.ts'
+import { mergeSessions } from './merge.ts'
+import { twoWindows } from './two-windows.ts'
 import { writerKilled } from './writer-killed.ts'
 
-const faults: Fault[] = [writerKilled, damage, approval]
+const faults: Fault[] = [writerKilled, damage, approval, mergeSessions, twoWindows]
 
 const { values } = parseArgs({
   options: {

@@ -112,7 +112,7 @@ export class Sitting {
     })
     if (reply.ok) {
       this.version = reply.value.version
-      this.opened = { ...this.opened, article }
+      this.opened = { ...this.opened, article: reply.value.merged?.article ?? article }
     }
     return reply
   }

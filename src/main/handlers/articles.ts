@@ -17,6 +17,14 @@ import { readRevision } from '../store/revisions.ts'
 import { datedFilter } from '../store/search.ts'
 import { readSettings } from '../store/settings.ts'
 import {
+  advanceSitting,
+  answerSitting,
+  beginSitting,
+  endSitting,
+  readSitting,
+  type Sitting
+} from '../store/sittings.ts'
+import {
   articleInfo,
   cutRevision,
   damagedWords,
@@ -31,6 +39,7 @@ import {
 import { bulk } from './bulk.ts'
 import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
 import { copyArticle, copySlugline } from './copies.ts'
+import { findBase, storeMerge } from './merging.ts'
 import { recordSuggestions, suggestsOnly } from './suggestions.ts'
 import { readTemplateArticle } from './templates.ts'
 
@@ -69,11 +78,12 @@ export const articleHandlers: HandlersOf<'articles'> = {
     return ok({ id: begun.value })
   },
   'articles.bulk': (context, input) => ok(bulk(context, input)),
-  'articles.open': (context, { id }) => {
+  'articles.open': (context, { id, session = newId() }) => {
     const read = readRecord(context.store, id)
     if (!read.ok) return read
     const { working, article } = read.value
     const { version, storedAt } = working
+    sitAt(context, id, session, version)
     const sound = holds(working)
     return ok({
       info: articleInfo(context, read.value),
@@ -81,7 +91,7 @@ export const articleHandlers: HandlersOf<'articles'> = {
       schemaVersion: sound ? working.schemaVersion : schemaVersion,
       damaged: sound ? null : damagedWords,
       version,
-      session: newId(),
+      session,
       storedAt
     })
   },
@@ -103,12 +113,24 @@ export const articleHandlers: HandlersOf<'articles'> = {
     })
     return reply
   },
-  'articles.close': (context, { id }) => settle(context, id, 'closed'),
+  'articles.close': (context, { id, session }) => {
+    write(context.store, () => endSitting(context.store, session))
+    return settle(context, id, 'closed')
+  },
   'articles.settle': (context, { id }) => settle(context, id, 'idle'),
   'articles.byHash': ({ store }, { revision }) => {
     const read = readRevision(store, revision)
     if (read.ok) return ok({ id: read.value.info.articleId })
     return read.error.code === 'not-found' ? ok(null) : read
+  }
+}
+
+/** Remembers what a window goes on from. Where nothing can be written the article is still read; only merging has to do without. */
+function sitAt({ store, now }: Context, id: string, session: string, version: number): void {
+  try {
+    write(store, () => beginSitting(store, id, session, version, now().toISOString()))
+  } catch {
+    // The next save meets what stands in the way, and says it.
   }
 }
 
@@ -190,8 +212,8 @@ export function storeNewArticle(context: Context, article: Article, detail: Reco
 
 /**
  * The one way by which words reach the disk. In order: the article is there; this sitting's save is not stored
- * already; this person may write it now; nobody else has stored since this sitting last saw it; no full text is
- * emptied by mistake. What is refused after it was honestly typed is set aside as a revision first.
+ * already; this person may write it now; no full text is emptied by mistake; what another sitting has stored since this
+ * one last saw the article is merged with it. What is refused after it was honestly typed is set aside as a revision first.
  */
 function save(context: Context, input: InputOf<'articles.save'>, article: Article): Result<Receipt> {
   const { store, now } = context
@@ -199,12 +221,19 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
   if (!read.ok) return read
   const { working, standing } = read.value
   const sameSitting = working.session === input.session
-  if (sameSitting && input.seq <= working.seq)
-    return ok(receiptOf(working.seq, working.version, working.storedAt, working.articleHash))
+  const sitting = readSitting(store, input.session)
+  if (sameSitting && input.seq <= working.seq) {
+    const receipt = receiptOf(working.seq, working.version, working.storedAt, working.articleHash)
+    const merged = sitting?.merged === working.version
+    return ok(merged ? withMerged(receipt, working.article as Article, 0) : receipt)
+  }
   const allowed = mayEdit(actorOf(context), read.value.subjected)
   const suggesting = allowed.ok ? allowed : maySuggest(actorOf(context), read.value.subjected)
   if (!allowed.ok && !suggesting.ok) return refuse(context, read.value, article, 'not-allowed', allowed.error.message)
-  if (!sameSitting && working.version !== input.version)
+  const untaken = sitting !== null && sitting.merged !== null && input.version < sitting.merged
+  const passed = untaken || (!sameSitting && working.version !== input.version)
+  // Who may only suggest changes nothing, not by a merge either.
+  if (passed && !allowed.ok)
     return refuse(
       context,
       read.value,
@@ -218,6 +247,7 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
   }
   if (!input.emptied && hasText((working.article as Article).body) && !hasText(article.body))
     return fail('refused', 'All of the text is gone. Empty the article on purpose to store it like this.')
+  if (passed) return saveMerged(context, read.value, input, article, sitting)
   // Another sitting's text is about to be replaced: it becomes a version first, so that history holds every hand.
   if (!sameSitting && working.version > 1) cutRevision(context, working, 'taken-over')
   const hash = articleHash(schemaVersion, article)
@@ -236,6 +266,7 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
     accountId: account.id,
     listing: listingOf(article, standing, hash)
   })
+  advanceSitting(store, input.session, version, input.seq, storedAt)
   recordSuggestions(context, input.articleId, (working.article as Article).body, article.body, input.decided)
   return ok(receiptOf(input.seq, version, storedAt, hash))
 }
@@ -245,6 +276,42 @@ function readSuggested({ store, account }: Context, { working, article }: Articl
   const stored = readBody(article.body, working.schemaVersion)
   if (!stored.ok) return stored
   return suggestsOnly(store, account?.id ?? '', { ...article, body: stored.value }, next)
+}
+
+/** Stores a save that goes on from a text that another sitting has stored over meanwhile. */
+function saveMerged(
+  context: Context,
+  found: ArticleRecord,
+  input: InputOf<'articles.save'>,
+  article: Article,
+  sitting: Sitting | null
+): Result<Receipt> {
+  const { store, now } = context
+  // A save that comes twice has been merged the first time: it goes on from itself.
+  const twice = sitting !== null && input.seq <= sitting.seq
+  const base = twice ? article : findBase(context, found.working, input.version, sitting)
+  const { session, seq } = input
+  const outcome = base && storeMerge(context, found, base, { article, session, seq, decided: input.decided })
+  if (!outcome)
+    return refuse(
+      context,
+      found,
+      article,
+      'conflict',
+      'This article was stored from another window since you opened it, and the two texts cannot be put together.'
+    )
+  answerSitting(store, session, {
+    merged: outcome.version,
+    sent: JSON.stringify(article),
+    seq: Math.max(seq, sitting?.seq ?? 0),
+    at: now().toISOString()
+  })
+  const receipt = receiptOf(seq, outcome.version, outcome.storedAt, outcome.articleHash)
+  return ok(withMerged(receipt, outcome.article, outcome.conflicts.length))
+}
+
+function withMerged(receipt: Receipt, article: Article, conflicts: number): Receipt {
+  return { ...receipt, merged: { article, schemaVersion, conflicts } }
 }
 
 /** Refuses a save, keeping its words when they are this person's own doing and not stored anywhere yet. */

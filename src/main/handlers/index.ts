@@ -4,6 +4,7 @@ import { articleHandlers } from './articles.ts'
 import { bundleHandlers } from './bundles.ts'
 import { commentHandlers } from './comments.ts'
 import { backupHandlers } from './backups.ts'
+import { conflictHandlers } from './conflicts.ts'
 import type { Handler } from './context.ts'
 import { deskHandlers } from './desk.ts'
 import { dictionaryHandlers } from './dictionary.ts'
@@ -30,6 +31,7 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...articleHandlers,
   ...workflowHandlers,
   ...commentHandlers,
+  ...conflictHandlers,
   ...revisionHandlers,
   ...mediaHandlers,
   ...pictureHandlers,

@@ -2,6 +2,7 @@ import type { Article } from '#shared/article/article.ts'
 import { releaseGate, type ReleaseGate } from '#shared/article/release.ts'
 import { approvalsOf } from '#shared/article/workflow.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { countOpenConflicts } from '../store/conflicts.ts'
 import { readRevision } from '../store/revisions.ts'
 import { deskRules, type ArticleRecord } from './article-record.ts'
 import type { Desk } from './context.ts'
@@ -15,7 +16,10 @@ export interface ReleasedText {
 
 /** What holds the stored text back at this moment, by the core's own clock. */
 export function gateOf({ store, now }: Desk, { article, working, standing }: ArticleRecord): ReleaseGate {
-  return releaseGate(article, working.articleHash, standing, deskRules(store), now())
+  const gate = releaseGate(article, working.articleHash, standing, deskRules(store), now())
+  if (countOpenConflicts(store, working.articleId) === 0) return gate
+  const open = { code: 'conflicts', message: 'Two people wrote at one place and nobody has chosen yet.' }
+  return { ...gate, reasons: [...gate.reasons, open] }
 }
 
 /**

@@ -36,7 +36,7 @@ export const revisionHandlers: HandlersOf<'revisions'> = {
   }
 }
 
-function restore(context: Context, articleId: string, id: string): Result<null> {
+export function restore(context: Context, articleId: string, id: string): Result<null> {
   const read = readRecord(context.store, articleId)
   if (!read.ok) return read
   const allowed = mayEdit(actorOf(context), read.value.subjected)

@@ -14,6 +14,7 @@ import type { InputOf } from '#shared/contract/index.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { readAccount } from '../store/accounts.ts'
 import { readWorking } from '../store/articles.ts'
+import { countOpenConflicts } from '../store/conflicts.ts'
 import { listEvents } from '../store/events.ts'
 import { write } from '../store/open.ts'
 import { keepWhole } from '../store/revisions.ts'
@@ -165,6 +166,11 @@ export function move(
 function readiness(asked: Move, current: ArticleRecord, context: Context): Result<unknown> {
   if (asked === 'approve' && hasSuggestions(current.article.body))
     return fail('refused', 'Suggestions are still open. Accept or reject each of them first.')
+  if (asked === 'approve' && countOpenConflicts(context.store, current.working.articleId) > 0)
+    return fail(
+      'refused',
+      'There are places where two people wrote and nobody has chosen yet. Choose at each of them first.'
+    )
   return asked === 'publish' ? passGate(context, current, 'The article cannot be published yet.') : ok(true)
 }
 

@@ -8,6 +8,7 @@ import type { Store } from './open.ts'
 import { writeParts } from './parts.ts'
 import { writePlacements } from './placements.ts'
 import { awaitIndex, type SearchText } from './search-text.ts'
+import { holdText } from './sittings.ts'
 import { statement } from './statement.ts'
 
 /** What lists, counts and search know of an article; whoever stores the words computes it. */
@@ -127,6 +128,7 @@ export function readWorking(store: Store, id: string): Working | null {
 export function writeWorking(store: Store, save: WorkingSave): void {
   const { articleId, article, schemaVersion, articleHash, version, session, seq, storedAt, accountId, listing } = save
   const number = writeColumns(store, articleId, listing, storedAt)
+  holdText(store, number, session)
   const { changes } = statement(
     store,
     `UPDATE working SET version = ?, session = ?, seq = ?, stored_at = ?, article_hash = ?, schema_version = ?, article = ?

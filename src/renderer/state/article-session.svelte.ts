@@ -1,4 +1,4 @@
-import type { Meta } from '#shared/article/article.ts'
+import type { Article, Meta } from '#shared/article/article.ts'
 import type { TextChange, TextRange } from '#shared/article/checks/check.ts'
 import { approvalsOf, isStale, type Move } from '#shared/article/workflow.ts'
 import type { ArticleInfo, OpenedArticle, Receipt } from '#shared/contract/articles.ts'
@@ -28,6 +28,8 @@ export interface EditorPort {
   body(): Body
   /** Puts another text in its place. What came from the core begins a history of its own. */
   replace(body: Body, undoable: boolean): void
+  /** Makes the text this one, changing no more than differs: caret, scroll and history stay. As typed, or as stored. */
+  patch(body: Body, undoable: boolean): void
   /** Scrolls to a block and puts the caret there, or selects a part of its text; false when there is no such block. */
   reveal(blockId: string, range?: TextRange): boolean
   /** Puts words in the place of others as one step of the history; false when any of them reads otherwise by now. */
@@ -75,6 +77,9 @@ export class ArticleSession {
   readonly mayDecide: boolean = $derived(this.raw === null && this.info.readOnly === null)
   readonly suggestions: ArticleSuggestions
 
+  /** Counts what came from other windows: who shows conflicts asks for them anew. */
+  merges = $state(0)
+
   /** The revision since which somebody asked to see what changed; the versions take it up. */
   wantedChanges: string | null = $state(null)
 
@@ -121,6 +126,7 @@ export class ArticleSession {
         release: (seq) => void forget(shelf, localStorage, this.#session, seq).catch(() => {}),
         report: (saving) => (this.saving = saving),
         acknowledged: (receipt) => this.#acknowledged(receipt),
+        merged: (receipt) => this.#takeMerged(receipt),
         conflicted: (failure) => (this.conflict = failure.message)
       },
       opened
@@ -396,14 +402,49 @@ export class ArticleSession {
     if (reply.value.articleHash !== this.#storedHash) await this.#follow()
   }
 
-  /** Stored by somebody else, with nothing typed here: this window follows. With words typed here, the save will ask. */
+  /** Stored by somebody else, with nothing typed here: this window follows. With words typed here, the save is merged. */
   async #follow(): Promise<void> {
     if (!this.#autosave.clean) return
-    const opened = await call('articles.open', { id: this.id })
+    const opened = await call('articles.open', { id: this.id, session: this.#session })
     // What was typed while the answer was on its way is nobody else's to replace.
     if (!opened.ok || this.#closed || !this.#autosave.clean) return
-    this.#show(opened.value)
-    notify('This article was changed in another window. You see the new text.')
+    const { article, schemaVersion: version, storedAt, info } = opened.value
+    if (this.raw !== null || !this.#patch(article, version)) this.#show(opened.value)
+    else {
+      this.#storedHash = info.articleHash
+      this.info = info
+      this.#autosave.follow({ version: opened.value.version, storedAt })
+    }
+    this.merges++
+  }
+
+  /** Another sitting's words have come into what was stored from here. */
+  #takeMerged({ merged }: Receipt): boolean {
+    if (!merged || !this.#patch(merged.article, merged.schemaVersion)) return false
+    this.merges++
+    if (merged.conflicts === 0) notify('Another window wrote in this article too. You see both texts as one.')
+    return true
+  }
+
+  #patch(article: Article, version: number): boolean {
+    const body = readBody(article.body, version)
+    if (!body.ok) return false
+    this.#body = body.value
+    this.meta = article.meta
+    this.#port?.patch(body.value, false)
+    this.#countSoon()
+    return true
+  }
+
+  /** Puts another text in the place of this one, as if it had been typed: for what somebody decided about a merge. */
+  rewrite({ meta, body }: Article): void {
+    if (!this.editable) return
+    if (this.#port) this.#port.patch(body, true)
+    else {
+      this.#body = body
+      this.textChanged()
+    }
+    this.changeMeta(meta)
   }
 
   #settleWhenIdle(): void {

@@ -44,6 +44,8 @@ export interface AutosaveDoor {
   release(seq: number): void
   report(saving: Saving): void
   acknowledged(receipt: Receipt): void
+  /** What is stored has another sitting's words too, and nothing was typed here since: false when it cannot be shown. */
+  merged(receipt: Receipt): boolean
   /** Another sitting has stored since: nothing more is sent until `rebase` or `reset`. */
   conflicted(failure: Failure): void
 }
@@ -148,6 +150,13 @@ export class Autosave {
     this.#report({ kind: 'stored', at: base.storedAt ?? new Date().toISOString() })
   }
 
+  /** The window has followed what another sitting stored, with nothing typed here. */
+  follow(base: { version: number; storedAt: string }): void {
+    this.#version = Math.max(this.#version, base.version)
+    this.#storedAt = base.storedAt
+    this.#report({ kind: 'stored', at: base.storedAt })
+  }
+
   /** Tries at once what failed before. */
   retry(): void {
     if (!this.clean && !this.#flight && !this.#conflict) this.#send()
@@ -241,7 +250,9 @@ export class Autosave {
 
   #acknowledge(flight: Flight, receipt: Receipt): void {
     this.#stored = Math.max(this.#stored, flight.edition)
-    this.#version = Math.max(this.#version, receipt.version)
+    // With words typed meanwhile the text goes on from what was sent: the next save is merged too, until one is not.
+    const taken = !receipt.merged || (this.clean && this.#door.merged(receipt))
+    if (taken) this.#version = Math.max(this.#version, receipt.version)
     this.#storedAt = receipt.storedAt
     this.#failures = 0
     this.#failingSince = null

@@ -27,7 +27,7 @@ export interface ReleaseGate {
 }
 
 /** What nobody lets pass: the workflow owes it, and there is another way to settle it. */
-const firm: readonly string[] = ['killed', 'spiked', 'stale', 'not-approved', 'suggestions']
+const firm: readonly string[] = ['killed', 'spiked', 'stale', 'not-approved', 'suggestions', 'conflicts']
 
 /** Whether an editor may let this reason pass. */
 export function isOverridable({ code }: Pick<Reason, 'code'>): boolean {

@@ -125,6 +125,8 @@ export interface Receipt {
   version: number
   storedAt: string
   articleHash: string
+  /** What is stored where that is not what was sent: another sitting's words are in it too. */
+  merged?: { article: Article; schemaVersion: number; conflicts: number }
 }
 
 /** A body's shape is checked against the schema by the handler; here only that it is one object. */
@@ -207,11 +209,13 @@ export const articleOperations = {
       ])
     })
   ),
-  'articles.open': operation<OpenedArticle>()('signed-in', z.strictObject({ id: ulid })),
+  /** With `session`, the sitting goes on: what it reads is what it goes on from. */
+  'articles.open': operation<OpenedArticle>()('signed-in', z.strictObject({ id: ulid, session: ulid.optional() })),
   'articles.info': operation<ArticleInfo>()('signed-in', z.strictObject({ id: ulid })),
   /**
-   * Stores the whole article as this session has it. `version` is the one that the session last saw: when another
-   * session has stored since, the text is set aside as a revision and the reply is a `conflict`. `seq` counts this
+   * Stores the whole article as this session has it. `version` is the one that the session last saw: what another
+   * session has stored since is merged with it, and the receipt carries what stands now. Where that cannot be, the text
+   * is set aside as a revision and the reply is a `conflict`. `seq` counts this
    * session's saves; one that is stored already is only acknowledged again.
    * `emptied` must be true when the body has lost all its text on purpose.
    */

@@ -4,6 +4,7 @@ import { articleOperations } from './articles.ts'
 import { commentOperations } from './comments.ts'
 import { backupOperations } from './backups.ts'
 import { bundleOperations } from './bundles.ts'
+import { conflictOperations } from './conflicts.ts'
 import { deskOperations } from './desk.ts'
 import { dictionaryOperations } from './dictionary.ts'
 import { exportOperations } from './exports.ts'
@@ -29,6 +30,7 @@ export const operations = {
   ...articleOperations,
   ...workflowOperations,
   ...commentOperations,
+  ...conflictOperations,
   ...revisionOperations,
   ...mediaOperations,
   ...pictureOperations,

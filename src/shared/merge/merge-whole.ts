@@ -145,6 +145,8 @@ function mergeTable(blocks: Three<BodyNode>, options: WholeOptions): BodyNode {
       }
     }
   )
+  // Each took out the rows that the other left.
+  if (content.length === 0) return twoTables(blocks, options)
   return { ...withAttributes(blocks, Object.keys(blocks[0].attrs ?? {}), options), content }
 }
 

@@ -38,22 +38,40 @@ test('a lost acknowledgement does not stop the sitting that lost it', async () =
   expect(await sitting.save(typeInto(0, 'Two'))).toMatchObject({ ok: true, value: { seq: 2, version: 3 } })
 })
 
-test('when two windows write one article, the later keeps its words under Versions and is told', async () => {
+test('when two windows write in one article, both texts are in it, and both are versions', async () => {
+  const here = await sitDown(reporter)
+  const { id } = here.opened.info
+  await here.save(typeInto(0, 'Harbour wall approved'))
+  const there = await sitDown(editor, id)
+  await here.save(typeInto(0, 'Harbour wall approved today'))
+  const merged = await there.save(typeInto(0, 'The harbour wall approved'))
+  expect(merged).toMatchObject({ ok: true, value: { merged: { conflicts: 0 } } })
+  expect(await headline(reporter, id)).toBe('The harbour wall approved today')
+  const versions = await reporter.get('revisions.list', { articleId: id })
+  expect(versions.map(({ kind, headline: words, authorName }) => [kind, words, authorName])).toEqual([
+    ['merged', 'The harbour wall approved today', 'Ed Itor'],
+    ['taken-over', 'Harbour wall approved today', 'Rea Porter'],
+    ['before-merge', 'The harbour wall approved', 'Ed Itor']
+  ])
+  expect(versions[0]?.parents).toEqual([versions[1]?.id, versions[2]?.id])
+})
+
+test('a window whose base is not known any more keeps its words under Versions and is told', async () => {
   const here = await sitDown(reporter)
   const there = await sitDown(reporter, here.opened.info.id)
   await here.save(typeInto(0, 'From here'))
-  const refused = await there.save(typeInto(0, 'From there'))
+  const refused = await there.save(typeInto(0, 'From there'), { version: 0 })
   expect(refused).toMatchObject({ ok: false, error: { code: 'conflict' } })
   expect(await headline(reporter, here.opened.info.id)).toBe('From here')
   const versions = await reporter.get('revisions.list', { articleId: here.opened.info.id })
   expect(versions.map(({ kind, headline: words }) => [kind, words])).toEqual([['set-aside', 'From there']])
 })
 
-test('after a conflict the window can go on with its own text on top of the other', async () => {
+test('after a refusal the window can go on with its own text on top of the other', async () => {
   const here = await sitDown(reporter)
   const there = await sitDown(reporter, here.opened.info.id)
   await here.save(typeInto(0, 'From here'))
-  await there.save(typeInto(0, 'From there'))
+  await there.save(typeInto(0, 'From there'), { version: 0 })
   there.version = (await reporter.get('articles.open', { id: here.opened.info.id })).version
   expect((await there.save(typeInto(0, 'From there'))).ok).toBe(true)
   expect(await headline(reporter, here.opened.info.id)).toBe('From there')
@@ -173,7 +191,7 @@ test('windows are told which sitting has stored; a refusal and a new version are
   const there = await sitDown(reporter, id)
   told.length = 0
   await here.save(typeInto(0, 'From here'))
-  await there.save(typeInto(0, 'From there'))
+  await there.save(typeInto(0, 'From there'), { version: 0 })
   expect(told).toEqual([here.opened.session, null])
   const settle = () => reporter.get('articles.settle', { id, session: here.opened.session })
   await settle()

@@ -74,6 +74,7 @@ function sitting(
         if (saving.kind === 'stored') expect(core.text).toBe(seen.text)
       },
       acknowledged: () => {},
+      merged: () => true,
       conflicted: (failure) => (seen.conflict = failure)
     },
     { version: core.version, storedAt: null }

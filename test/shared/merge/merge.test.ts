@@ -319,6 +319,17 @@ describe('tables', () => {
     expect(conflicts).toEqual([])
   })
 
+  test('a table of which each took out the rows that the other left stands as both have it', () => {
+    const [one, other] = rows()
+    const { article: merged, conflicts } = merge(
+      article([table(one!, other!)]),
+      article([table(one!)]),
+      article([table(other!)])
+    )
+    expect(readBody(merged.body, 1).ok).toBe(true)
+    expect(open(conflicts)).toHaveLength(1)
+  })
+
   test('two tables of other columns both stand, one behind the other', () => {
     const wider = table(...rows().map((one, index) => row(...(one.content ?? []), cell(`w${index}`, `x${index}`))))
     const narrower = table(...rows().map((one) => row(one.content![0]!)))

@@ -9,6 +9,7 @@ import { suggestions } from './0008-suggestions.ts'
 import { handedOver } from './0009-handed-over.ts'
 import { imports } from './0011-imports.ts'
 import { release } from './0011-release.ts'
+import { merging } from './0012-merging.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
@@ -25,5 +26,6 @@ export const migrations: readonly string[] = [
   suggestions,
   handedOver,
   imports,
-  release
+  release,
+  merging
 ]

@@ -23,6 +23,7 @@ import { clickedLink, linkAround, linkAt, type LinkAt } from './links.ts'
 import { MetaStep, metaChangeOf } from './meta-step.ts'
 import { openEditor } from './open-editor.ts'
 import { createPageParts } from './page-parts.ts'
+import { fromCore, patchOf } from './patch.ts'
 import { changeText, placeOf } from './text-changes.ts'
 import { storedBody } from './stored-body.ts'
 import { spellingSource } from './spelling-marks.ts'
@@ -93,7 +94,7 @@ export class ArticleEditor {
         const meta = metaChangeOf(one)
         if (meta) session.applyMeta(meta)
         else if (one.docChanged) {
-          session.textChanged()
+          if (!one.getMeta(fromCore)) session.textChanged()
           comments.textChanged()
         }
       }
@@ -106,6 +107,10 @@ export class ArticleEditor {
       replace: (body, undoable) => {
         this.#replace(editor, body, undoable)
         comments.textReplaced()
+      },
+      patch: (body, undoable) => {
+        const patch = patchOf(editor.state, editor.schema.nodeFromJSON(body), undoable)
+        if (patch) editor.view.dispatch(patch)
       },
       reveal: (id, range) => reveal(editor, id, range),
       change: (changes) => changeText(editor, changes),
