@@ -249,12 +249,13 @@ function mergeHead({ piece, at }: Woven, streams: Three<Stream>, { report, merge
 
 function appendPiece(
   runs: BodyNode[],
-  { piece, at }: Woven,
-  mark: BodyMark | null,
+  { piece, at, inherits = [] }: Woven,
+  decided: BodyMark | null,
   streams: Three<Stream>,
   report: Report,
   head: Line
 ): void {
+  const mark = decided ?? inherits[0] ?? null
   if (piece.kind === 'untouched') for (const node of piece.line.content) appendNode(runs, node, mark)
   else if (piece.kind === 'inline') {
     const faces = streams.map((stream, index) => stream.pieces[at[index] ?? -1])

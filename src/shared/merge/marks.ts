@@ -7,10 +7,14 @@ import { pick, type Three } from './fields.ts'
 
 const suggestionNames: readonly MarkName[] = ['insertion', 'deletion', 'modification']
 
+export function isSuggestion({ type }: BodyMark): boolean {
+  return suggestionNames.includes(type)
+}
+
 /** A node with a suggestion on it. One that is part of another suggestion already stays that. */
 export function suggested(node: BodyNode, mark: BodyMark): BodyNode {
   const held = node.marks ?? []
-  if (held.some(({ type }) => suggestionNames.includes(type))) return node
+  if (held.some(isSuggestion)) return node
   return { ...node, marks: inSchemaOrder([...held, mark]) }
 }
 

@@ -48,16 +48,28 @@ function decide(node: BodyNode, conflict: Conflict, decision: Decision): BodyNod
     decided = withAttribute(decided, conflict, decision)
   if (!decided.content) return decided
   let changed = false
+  let word = false
   const content = decided.content.flatMap((child) => {
-    const after = decide(child, conflict, decision)
+    let after = decide(child, conflict, decision)
+    // A word that was written on after the merge goes as a whole.
+    if (word && after?.type === 'text') after = withoutLetters(after)
+    word =
+      child.type === 'text' &&
+      (after === null || (word && after.text === '')) &&
+      /[\p{L}\p{M}\p{N}]$/u.test(child.text ?? '')
     changed ||= after !== child
-    return after ?? []
+    return after?.type === 'text' && after.text === '' ? [] : (after ?? [])
   })
   if (!changed) return decided
   const joined = joinRuns(content)
   if (joined.length === 0 && holders.has(decided.type)) return null
   const { content: _content, ...rest } = decided
   return joined.length > 0 ? { ...rest, content: joined } : rest
+}
+
+function withoutLetters(node: BodyNode): BodyNode {
+  const text = (node.text ?? '').replace(/^[\p{L}\p{M}\p{N}]+/u, '')
+  return text === node.text ? node : { ...node, text }
 }
 
 /** What is nothing without something in it. */

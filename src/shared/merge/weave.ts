@@ -1,4 +1,7 @@
+import type { BodyMark } from '../document/body.ts'
 import { isEqual } from './equal.ts'
+import { isSuggestion } from './marks.ts'
+import type { Run } from '../document/tokens.ts'
 import type { Hand } from './conflict.ts'
 import { isStart, keyOf, matchStreams, type Piece, type Stream } from './stream.ts'
 
@@ -13,6 +16,8 @@ interface Hunk {
   /** Whole lines put between lines: they touch nobody's words. */
   lines: boolean
   cluster: Cluster | null
+  /** Suggestions that the other hand has put on the words in whose place these come: they go over to them. */
+  inherits: BodyMark[]
 }
 
 /** Hunks that cannot both stand. */
@@ -29,6 +34,8 @@ export interface Woven {
   at: readonly [base: number, first: number, second: number]
   /** Whose doing it is, where that has to be decided. */
   by: { change: 'insertion' | 'deletion'; hand: Hand; cluster: Cluster } | null
+  /** Suggestions that words which stood here had. */
+  inherits?: readonly BodyMark[]
 }
 
 /** What both did alike: taken out of the base, or put in by both and standing once. */
@@ -56,7 +63,8 @@ export function weave(base: Stream, hands: readonly [Stream, Stream]): { woven: 
       woven.push({
         piece,
         at,
-        by: hunk.cluster && { change: 'insertion', hand: hunk.hand, cluster: hunk.cluster }
+        by: hunk.cluster && { change: 'insertion', hand: hunk.hand, cluster: hunk.cluster },
+        ...(hunk.inherits.length > 0 && { inherits: hunk.inherits })
       })
     }
   }
@@ -172,6 +180,12 @@ function firstPiece(hands: readonly [Stream, Stream], { hand, own }: Hunk): Piec
   return pieceAt(hands[hand], own[0])
 }
 
+/** Whether what a hand put in is a suggestion as it stands: it is shown already, and beside it anything may be written. */
+function isOpen(hands: readonly [Stream, Stream], { hand, own }: Hunk): boolean {
+  const pieces = hands[hand].pieces.slice(own[0], own[1])
+  return pieces.length > 0 && pieces.every((piece) => suggestionsOn(piece).length > 0)
+}
+
 /** One broken line and nothing typed. */
 function breaksOnly(hands: readonly [Stream, Stream], { hand, own }: Hunk): boolean {
   return own[1] - own[0] === 1 && isStart(pieceAt(hands[hand], own[0])) && !startsWhole(pieceAt(hands[hand], own[0]))
@@ -184,7 +198,7 @@ function startsWhole(piece: Piece): boolean {
 function hunksOf(base: Stream, own: Stream, match: Int32Array, hand: Hand): Hunk[] {
   const hunks: Hunk[] = []
   const add = (from: number, to: number, start: number, end: number, lines = false) => {
-    if (to > from || end > start) hunks.push({ hand, from, to, own: [start, end], lines, cluster: null })
+    if (to > from || end > start) hunks.push({ hand, from, to, own: [start, end], lines, cluster: null, inherits: [] })
   }
   let used = 0
   for (let index = 0; index <= base.pieces.length;) {
@@ -249,7 +263,11 @@ function findClusters(
       for (let index = hunk.from; index < hunk.to; index++) {
         const kept = matches[hand === 0 ? 1 : 0][index] ?? -1
         if (kept < 0 || hunk.cluster) continue
-        if (!sameBeside(pieceAt(base, index), pieceAt(hands[hand === 0 ? 1 : 0], kept))) join(hunk)
+        const [before, after] = [pieceAt(base, index), pieceAt(hands[hand === 0 ? 1 : 0], kept)]
+        if (sameBeside(before, after)) continue
+        // A suggestion on a word says what is thought of it, and says nothing against another word in its place.
+        if (onlySuggested(before, after)) hunk.inherits = suggestionsOn(after)
+        else join(hunk)
       }
   for (const hunk of [...hunks[0], ...hunks[1]]) if (hunk.cluster) widen(hunk.cluster, hunk.from, hunk.to)
   for (const cluster of new Set([...hunks[0], ...hunks[1]].flatMap(({ cluster: one }) => one ?? [])))
@@ -284,6 +302,7 @@ function clash(base: Stream, hands: readonly [Stream, Stream], one: Hunk, other:
     return !(one.from === other.from && one.to === other.to && sameText(base, hands, one, other))
   }
   if (puts(one) && puts(other) && one.to === other.to) {
+    if (isOpen(hands, one) || isOpen(hands, other)) return false
     if (one.lines !== other.lines || sameText(base, hands, one, other)) return false
     const [first, second] = [firstPiece(hands, one), firstPiece(hands, other)]
     if (breaksOnly(hands, one) || breaksOnly(hands, other)) return takes(one) || takes(other)
@@ -293,7 +312,7 @@ function clash(base: Stream, hands: readonly [Stream, Stream], one: Hunk, other:
   const place = pure.from
   if (!takes(wide)) return false
   if (wide.from < place && place < wide.to) return true
-  if (pure.lines) return false
+  if (pure.lines || isOpen(hands, pure)) return false
   // Words that were put right beside a word that the other took out were meant for that word.
   if (place === wide.to) return !isStart(firstPiece(hands, pure)) && !isStart(base.pieces[place - 1])
   return !isStart(pieceAt(hands[pure.hand], pure.own[1] - 1)) && !isStart(base.pieces[place])
@@ -331,4 +350,16 @@ export function sameBeside(one: Piece, other: Piece): boolean {
       )
     )
   return isEqual(one, other)
+}
+
+/** Whether two words differ in nothing but that suggestions stand on one of them. */
+function onlySuggested(before: Piece, after: Piece): boolean {
+  if (before.kind !== 'word' || after.kind !== 'word') return false
+  const bare = ({ runs }: { runs: readonly Run[] }) =>
+    runs.map(({ marks = [] }) => marks.filter((mark) => !isSuggestion(mark)))
+  return after.runs.length === before.runs.length && isEqual(bare(before), bare(after))
+}
+
+function suggestionsOn(piece: Piece): BodyMark[] {
+  return piece.kind === 'word' ? (piece.runs[0]?.marks ?? []).filter(isSuggestion) : []
 }

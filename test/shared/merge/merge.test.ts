@@ -128,6 +128,14 @@ describe('words', () => {
     ])
   })
 
+  test('a word that was finished while its beginning became a suggestion stands once, as that suggestion', () => {
+    const sent = article(paragraphs('The wall. Ne'))
+    const stands = merge(article(paragraphs('The wall.')), sent, article(paragraphs('The wall. Old'))).article
+    const { article: merged, conflicts } = merge(sent, article(paragraphs('The wall. New')), stands)
+    expect(read(merged)).toEqual(['The wall. +[New] +[Old]'])
+    expect(conflicts).toEqual([])
+  })
+
   test('a paragraph that one took out and nobody else touched goes', () => {
     const { article: merged, conflicts } = merge(
       article([line('paragraph', 'a b', 'p'), line('paragraph', 'c d e', 'q')]),

@@ -44,6 +44,18 @@ test.each<[Decision, string[]]>([
   expect(shapeOf(decided(of('c d e'), of(), of('c x d e'), decision).body).slice(1)).toEqual(expected)
 })
 
+test('a word that was written on after the merge goes as a whole', () => {
+  const { article: merged, conflicts } = merge(article('The wall.'), article('The wall. Ne'), article('The wall. Old'))
+  const [headline, block] = merged.body.content ?? []
+  const on = { type: 'text' as const, text: 'er times' }
+  const body = { ...merged.body, content: [headline!, { ...block!, content: [...(block?.content ?? []), on] }] }
+  const last = block?.content?.at(-1)?.text
+  const [kept, gone] = last === 'Old' ? (['theirs', 'mine'] as const) : (['mine', 'theirs'] as const)
+  const shape = (side: Decision) => shapeOf(decideConflict({ meta, body }, conflicts[0]!, side).body)[1]
+  expect(shape(kept)).toContain(`${last}er times`)
+  expect(shape(gone)).not.toMatch(/er/)
+})
+
 test('an attribute that both set is set to that of the side which was chosen', () => {
   const of = (alt: string): Article => ({ meta, body: body('Wall', figure('f', { alt })) })
   for (const [decision, expected] of [
