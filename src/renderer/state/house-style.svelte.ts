@@ -34,7 +34,7 @@ export class HouseStyleState {
 
   /** What is ignored in an article: there, and by this person everywhere. The same set while nothing of it changes. */
   ignoredIn(articleId: string): ReadonlySet<string> {
-    return this.#of(articleId).union(this.#of(personKey()))
+    return new Set([...this.#of(articleId), ...this.#of(personKey())])
   }
 
   ignore(articleId: string, key: string): void {
