@@ -11,7 +11,7 @@ export const layers = [
   {
     folder: 'src/shared/document',
     app: ['src/shared/'],
-    packages: ['@tiptap/core', '@tiptap/pm', '@tiptap/extension-*', '@handlewithcare/prosemirror-suggest-changes']
+    packages: ['@tiptap/core', '@tiptap/pm', '@tiptap/extension-*']
   },
   {
     folder: 'src/shared/article',
@@ -21,7 +21,7 @@ export const layers = [
   {
     folder: 'src/shared/merge',
     app: ['src/shared/', 'src/shared/document', 'src/shared/article'],
-    packages: ['node-diff3', 'diff', '@tiptap/pm']
+    packages: ['@tiptap/pm']
   },
   {
     folder: 'src/shared/formats',
@@ -31,7 +31,6 @@ export const layers = [
       'parse5',
       'yaml',
       'docx',
-      'mammoth',
       'marked',
       'parse5',
       'fast-xml-parser',
@@ -174,17 +173,7 @@ export const layers = [
       'src/shared/merge',
       'src/shared/contract'
     ],
-    packages: [
-      'svelte',
-      'bits-ui',
-      '@lucide/svelte',
-      'svelte-sonner',
-      'virtua',
-      '@tiptap/*',
-      '@handlewithcare/prosemirror-suggest-changes',
-      'ulid',
-      'fflate'
-    ]
+    packages: ['svelte', 'bits-ui', '@lucide/svelte', 'svelte-sonner', 'virtua', '@tiptap/*', 'ulid', 'fflate']
   }
 ]
 

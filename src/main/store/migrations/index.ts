@@ -7,7 +7,7 @@ import { ownChoices } from './0006-own-choices.ts'
 import { comments } from './0007-comments.ts'
 import { suggestions } from './0008-suggestions.ts'
 import { handedOver } from './0009-handed-over.ts'
-import { imports } from './0011-imports.ts'
+import { imports } from './0010-imports.ts'
 import { release } from './0011-release.ts'
 import { merging } from './0012-merging.ts'
 
