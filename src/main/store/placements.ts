@@ -119,6 +119,6 @@ export function listRunsOf(store: Store, hash: string, limit: number): Run[] {
     store,
     `SELECT event.article_id AS articleId, event.revision, event.type, event.at
      FROM picture_use JOIN article ON article.number = article_number JOIN event ON event.article_id = article.id
-     WHERE hash = ? AND event.type IN ('approve', 'publish') AND event.revision IS NOT NULL ORDER BY event.id DESC LIMIT ?`
+     WHERE hash = ? AND event.type IN ('approve', 'publish') AND event.revision IS NOT NULL AND event.origin IS NULL ORDER BY event.id DESC LIMIT ?`
   ).all(hash, limit)
 }

@@ -203,7 +203,6 @@ function changeFrom(standing: Standing, event: WorkflowEvent): Partial<Standing>
       return isWritten ? changeOf(standing, event) : {}
     case 'take_back':
     case 'send_back':
-    case 'reopen':
       return state === 'in_review' ? changeOf(standing, event) : {}
     case 'approve':
       return {

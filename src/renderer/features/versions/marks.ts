@@ -19,7 +19,9 @@ export interface VersionMark {
   text: string
 }
 
-function kindOf({ type, detail }: HistoryLine): MarkKind | null {
+function kindOf({ type, detail, elsewhere }: HistoryLine): MarkKind | null {
+  // What another desk approved or let go out is said under the version, and is no mark of this desk.
+  if (elsewhere && type !== 'submit') return null
   if (type === 'submit') return 'submitted'
   if (type === 'approve') return 'approved'
   if (type === 'exported') return 'exported'
