@@ -42,7 +42,7 @@ function doOne(context: Context, articleId: string, act: InputOf<'articles.bulk'
   })
 }
 
-function nameOf({ store }: Context, id: string): string {
+export function nameOf({ store }: Context, id: string): string {
   const read = readRecord(store, id)
   return (read.ok && read.value.article.meta?.slugline) || 'An article without a slugline'
 }

@@ -19,6 +19,7 @@ import { readRevision } from '../store/revisions.ts'
 import { readSettings } from '../store/settings.ts'
 import { deskRules, readRecord, record, type ArticleRecord } from './article-record.ts'
 import { actorOf, type Context, type HandlersOf } from './context.ts'
+import { cancelMany, exportMany } from './export-many.ts'
 import { encodePictures, sizePictures } from './export-pictures.ts'
 import { gateOf, passGate, type ReleasedText } from './release-gate.ts'
 
@@ -63,11 +64,27 @@ export const exportHandlers: HandlersOf<'exports'> = {
     if (!main) throw new Error(`${format.id} wrote no file.`)
     return ok({ path: main.path, text: isText(main) ? new TextDecoder().decode(main.bytes) : null })
   },
-  'exports.run': runExport
+  'exports.run': runExport,
+  'exports.formats': ({ store }) =>
+    ok(
+      formats.map((format) => ({
+        id: format.id,
+        label: format.label,
+        extension: format.extension,
+        options: format.options ?? [],
+        needs: missingFor(format, readSettings(store), false),
+        together: format.writeSet !== undefined
+      }))
+    ),
+  'exports.runMany': exportMany,
+  'exports.cancel': (context, { run }) => {
+    cancelMany(context, run)
+    return ok(null)
+  }
 }
 
 /** The record of an article whose body can be read: nothing else is ever written out. */
-function readReadable({ store }: Context, articleId: string): Result<ArticleRecord> {
+export function readReadable({ store }: Context, articleId: string): Result<ArticleRecord> {
   const read = readRecord(store, articleId)
   if (!read.ok) return read
   const body = readBody(read.value.article.body, read.value.working.schemaVersion)
@@ -109,7 +126,7 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
 }
 
 /** The files of every format, each read again and found whole; one that is not stops all of them. */
-async function writeFormats(
+export async function writeFormats(
   chosen: Format[],
   item: ExportItem,
   options: InputOf<'exports.run'>['options']
@@ -131,9 +148,14 @@ async function writeFormats(
   return ok(written.flatMap(({ format, files }) => inFolder(format, chosen.length > 1, files)))
 }
 
-const refusal = 'The article cannot go out yet.'
+export const refusal = 'The article cannot go out yet.'
 
-function stillFree(context: Context, articleId: string, articleHash: string, killed: boolean): Result<ArticleRecord> {
+export function stillFree(
+  context: Context,
+  articleId: string,
+  articleHash: string,
+  killed: boolean
+): Result<ArticleRecord> {
   const read = readReadable(context, articleId)
   if (!read.ok) return read
   const { reasons } = gateOf(context, read.value)
@@ -145,9 +167,14 @@ function stillFree(context: Context, articleId: string, articleHash: string, kil
 }
 
 /** What left, from which text, in spite of what, and who let it: for good. */
-function recordExport(
+export function recordExport(
   context: Context,
-  { articleId, formats: ids, pictureEdge, as }: InputOf<'exports.run'>,
+  {
+    articleId,
+    formats: ids,
+    pictureEdge,
+    as
+  }: Pick<InputOf<'exports.run'>, 'articleId' | 'formats' | 'pictureEdge' | 'as'>,
   text: { revision: string; articleHash: string },
   files: ExportedFile[],
   current: ArticleRecord
@@ -196,7 +223,7 @@ function missingFor(format: Format, { siteUrl }: Settings, notice: boolean): str
     : null
 }
 
-function chooseFormats({ store }: Context, ids: string[], notice: boolean): Result<Format[]> {
+export function chooseFormats({ store }: Context, ids: string[], notice: boolean): Result<Format[]> {
   const unknown = ids.find((id) => !findFormat(id))
   if (unknown) return fail('invalid-input', `There is no format “${unknown}”.`)
   const chosen = formats.filter((format) => ids.includes(format.id))
@@ -206,7 +233,7 @@ function chooseFormats({ store }: Context, ids: string[], notice: boolean): Resu
 }
 
 /** Fixed by the record alone, so that two exports of one revision are the same bytes. */
-function exportContext(
+export function exportContext(
   { store }: Context,
   { standing, working }: ArticleRecord,
   revision: string,
@@ -231,7 +258,7 @@ function exportContext(
   }
 }
 
-function baseName({ meta, body }: Article): string {
+export function baseName({ meta, body }: Article): string {
   return safeFileName(meta.slugline || textOf(findNode(body, 'headline')) || 'article')
 }
 
@@ -239,7 +266,7 @@ function inFolder(format: Format, several: boolean, files: ExportFile[]): Export
   return several ? files.map((file) => ({ ...file, path: `${format.id}/${file.path}` })) : files
 }
 
-async function deliver(
+export async function deliver(
   { caller }: Context,
   base: string,
   as: 'zip' | 'folder',
@@ -254,6 +281,6 @@ async function deliver(
   return saved.ok ? ok({ savedTo: saved.value, download: null }) : saved
 }
 
-function describe({ path, bytes }: ExportFile): ExportedFile {
+export function describe({ path, bytes }: ExportFile): ExportedFile {
   return { path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

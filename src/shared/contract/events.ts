@@ -7,6 +7,8 @@ export interface Events {
   'desk.changed': { what: 'settings' | 'desks' | 'accounts' | 'people' | 'houseStyle' | 'dictionary' }
   /** Somebody's saved searches, or the desk's templates, have changed. */
   'lists.changed': { what: 'searches' | 'templates' }
+  /** An export of several articles, by the name its window gave it, has seen to this many of them. */
+  'exports.progress': { run: string; done: number; total: number }
   /** A copy was made or could not be, or damage was found. */
   'backups.changed': Record<string, never>
   /** An import has read another file, or is done. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Overridden } from '../article/release.ts'
 import type { Reason } from '../result.ts'
-import { ulid } from './ids.ts'
+import { nothing, ulid } from './ids.ts'
 import { operation } from './operation.ts'
 
 export interface FormatInfo {
@@ -45,6 +45,22 @@ export interface ExportResult extends SavedFile {
   files: ExportedFile[]
 }
 
+export interface ManyFormat extends Omit<FormatInfo, 'drops'> {
+  /** Whether several articles go out in one file; else each has a folder. */
+  together: boolean
+}
+
+export interface ManyExported extends ExportResult {
+  went: { id: string; name: string }[]
+  /** What may not go out, and why: a sentence or more. */
+  refused: { id: string; name: string; message: string }[]
+  /** Stopped, or no place was chosen for it: nothing was written. */
+  cancelled: boolean
+}
+
+/** Articles that one export may take. */
+export const mostExported = 200
+
 /** Longest edges, in pixels, that pictures may go out with; none is ever enlarged. */
 export const pictureEdges = [4000, 2400, 1600, 1000] as const
 export type PictureEdge = (typeof pictureEdges)[number]
@@ -77,5 +93,21 @@ export const exportOperations = {
       options: formatOptions.optional(),
       pictureEdge
     })
-  )
+  ),
+  /** What several articles can go out in. */
+  'exports.formats': operation<ManyFormat[]>()('signed-in', nothing),
+  /** Each through the same gate as `exports.run`; one that is refused stops itself alone. Tells `exports.progress`. */
+  'exports.runMany': operation<ManyExported>()(
+    'signed-in',
+    z.strictObject({
+      /** Any name for this export, by which it is cancelled. */
+      run: ulid,
+      articleIds: z.array(ulid).min(1).max(mostExported),
+      formats: formatIds,
+      as: z.enum(['zip', 'folder']),
+      options: formatOptions.optional(),
+      pictureEdge
+    })
+  ),
+  'exports.cancel': operation<null>()('signed-in', z.strictObject({ run: ulid }))
 }

@@ -18,9 +18,10 @@ export interface Fault {
 /**
  * Reads a format's files again as a receiver would, before any is written: each well formed, whole by the format's own
  * rules, with every word and picture of the articles in it that the format says it carries, pointing at nothing that is
- * not there and at no place on this computer. Empty means that it may leave.
+ * not there and at no place on this computer. Empty means that it may leave. A feed of several articles comes without
+ * pictures.
  */
-export function preflight(format: Format, files: ExportFile[], items: ExportItem[]): Fault[] {
+export function preflight(format: Format, files: ExportFile[], items: ExportItem[], withPictures = true): Fault[] {
   const read = files.map(readBack)
   const inside = [...files, ...read.flatMap(({ parts }) => parts)]
   const faults = [
@@ -30,7 +31,10 @@ export function preflight(format: Format, files: ExportFile[], items: ExportItem
     ),
     ...ruleFaults(format, read, files[0]),
     ...addressFaults(read, inside),
-    ...items.flatMap((item) => [...wordFaults(format, item, read), ...pictureFaults(format, item, inside)])
+    ...items.flatMap((item) => [
+      ...wordFaults(format, item, read),
+      ...(withPictures ? pictureFaults(format, item, inside) : [])
+    ])
   ]
   return faults.map(({ field, clause }) => ({
     format: format.id,

@@ -6,6 +6,7 @@ import { go, workspace } from '#renderer/state/workspace.svelte.ts'
 import { startArticle, toggleSpike } from './article-moves.ts'
 import { actions } from './desk-actions.svelte.ts'
 import { board, list } from './list.ts'
+import { severalExport } from './several-export.svelte.ts'
 
 interface Screen {
   desk: () => string | undefined
@@ -55,6 +56,13 @@ export function registerDeskCommands({ desk, onBoard, focusSearch, toggleBoard, 
       keys: 'a',
       group,
       run: () => actions.ask('assign', chosen()),
+      when: hasRow
+    },
+    {
+      id: 'article.export',
+      label: 'Export the chosen articles…',
+      group,
+      run: () => void severalExport.ask(chosen()),
       when: hasRow
     },
     { id: 'article.due', label: 'Due…', keys: 'd', group, run: () => actions.ask('due', chosen()), when: hasRow },

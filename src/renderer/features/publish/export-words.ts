@@ -1,10 +1,4 @@
-import {
-  pictureEdges,
-  usualEdge,
-  type ExportedFile,
-  type FormatInfo,
-  type PictureEdge
-} from '#shared/contract/exports.ts'
+import type { ExportedFile, FormatInfo } from '#shared/contract/exports.ts'
 
 /**
  * "Drops the embargo, the note to editors", or that nothing is dropped. What "leaves out" something is told by that
@@ -31,13 +25,6 @@ export function sizeText(bytes: number): string {
     unit++
   }
   return `${value < 99.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`
-}
-
-/** How long the longest edge of a picture may be: "At most 1,600 pixels". */
-export function edgeText(edge: PictureEdge): string {
-  const pixels = `${edge.toLocaleString('en')} pixels`
-  if (edge === pictureEdges[0]) return `Original size, up to ${pixels}`
-  return edge === usualEdge ? `At most ${pixels} (usual)` : `At most ${pixels}`
 }
 
 export function shortHash({ sha256 }: ExportedFile): string {

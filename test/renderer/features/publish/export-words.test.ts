@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dropsText, edgeText, shortHash, sizeText, tickedFormats } from '#renderer/features/publish/export-words.ts'
+import { dropsText, shortHash, sizeText, tickedFormats } from '#renderer/features/publish/export-words.ts'
 
 const format = (id: string, drops: string[] = []) => ({
   id,
@@ -56,12 +56,4 @@ test('no formats leave nothing ticked', () => {
 
 test('a hash is shown by its first eight digits', () => {
   expect(shortHash({ path: 'a', size: 1, sha256: '0123456789abcdef' })).toBe('01234567')
-})
-
-test.each([
-  [4000, 'Original size, up to 4,000 pixels'],
-  [2400, 'At most 2,400 pixels (usual)'],
-  [1000, 'At most 1,000 pixels']
-] as const)('a longest edge of %s is offered as “%s”', (edge, text) => {
-  expect(edgeText(edge)).toBe(text)
 })
