@@ -32,11 +32,11 @@ afterEach(async () => {
   await away.close()
 })
 
-async function handOver(window: TestWindow, ids = [id]): Promise<Uint8Array> {
+async function handOver(window: TestWindow, ids = [id]): Promise<Uint8Array<ArrayBuffer>> {
   await window.get('bundles.export', { articleIds: ids })
   const bytes = window.saved.at(-1)?.files[0]?.bytes
   if (!bytes) throw new Error('Nothing was written.')
-  return bytes
+  return new Uint8Array(bytes)
 }
 
 async function textAt(window: TestWindow): Promise<string> {
@@ -172,7 +172,7 @@ test('a file changes no words that its bearer may not change, and keeps them bes
 
 test('pictures come along with the words that the desk has for them', async () => {
   const [picture] = await referencePictures()
-  const { hash } = await reporter.get('media.add', { fileName: 'quay.jpg', bytes: picture.bytes })
+  const { hash } = await reporter.get('media.add', { fileName: 'quay.jpg', bytes: new Uint8Array(picture.bytes) })
   await reporter.get('pictures.change', { hash, version: 1, changes: { caption: 'The quay at night.' } })
   const sitting = await sitDown(reporter, id)
   await sitting.save((article) => ({
@@ -201,7 +201,7 @@ test('the same articles at the same moment are the same bytes', async () => {
 })
 
 /** The file with some entries changed; the list of contents is made right again unless it is what is changed. */
-function forge(bytes: Uint8Array, change: (files: Record<string, unknown>) => void): Uint8Array {
+function forge(bytes: Uint8Array, change: (files: Record<string, unknown>) => void): Uint8Array<ArrayBuffer> {
   const entries = unzipSync(bytes)
   const files: Record<string, unknown> = Object.fromEntries(
     Object.entries(entries).map(([name, data]) => [name, JSON.parse(Buffer.from(data).toString())])
@@ -214,7 +214,9 @@ function forge(bytes: Uint8Array, change: (files: Record<string, unknown>) => vo
       .filter(([name]) => name !== 'manifest.json')
       .map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')])
   )
-  return zipSync(Object.fromEntries([...data, ['manifest.json', Buffer.from(JSON.stringify(manifest))]]) as Zippable)
+  return new Uint8Array(
+    zipSync(Object.fromEntries([...data, ['manifest.json', Buffer.from(JSON.stringify(manifest))]]) as Zippable)
+  )
 }
 
 type Json = Record<string, never> & Record<string, Record<string, unknown>[]>
@@ -234,7 +236,7 @@ const anEvent = (over: object) => ({
 })
 
 describe('a file that is not what it says is refused whole, and nothing is written', () => {
-  const cases: [string, RegExp, (bytes: Uint8Array) => Uint8Array][] = [
+  const cases: [string, RegExp, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>][] = [
     ['no archive', /list of contents/, () => new Uint8Array(2000)],
     ['cut off', /list of contents/, (bytes) => bytes.slice(0, bytes.length - 100)],
     [
@@ -373,7 +375,7 @@ test('two desks that hand over to and fro come to the same versions, record, com
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 3, maxLength: 8 }), async (acts) => {
       const windows = [reporter, editor] as const
-      let late: [TestWindow, Uint8Array] | null = null
+      let late: [TestWindow, Uint8Array<ArrayBuffer>] | null = null
       let turn = 0
       for (const { by, block, do: what } of acts) {
         const [mine, other] = [windows[by] ?? reporter, windows[1 - by] ?? editor]

@@ -27,7 +27,7 @@ export const SpellingMarks = Extension.create({
   name: 'spellingMarks',
   addProseMirrorPlugins() {
     let source: SpellingSource | null = null
-    let words = new WeakMap<Node, SpelledWord[]>()
+    const words = new WeakMap<Node, SpelledWord[]>()
     let known = new WeakMap<Node, Read>()
     let timer: ReturnType<typeof setTimeout> | undefined
     /** The word at the caret that was left alone. */
