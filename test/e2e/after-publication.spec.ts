@@ -30,6 +30,8 @@ async function publishedArticle(app: App): Promise<string> {
   return id
 }
 
+test.setTimeout(180_000)
+
 test.beforeEach(async ({ page }) => {
   await foundDesk(page, { desk: 'The Harbour Gazette', name: 'Ada Boss', role: /alone/ })
 })
@@ -50,7 +52,7 @@ test('a published article is corrected: reason, corrected words, a proposed note
     .dblclick({ position: { x: 6, y: 10 } })
   await page.keyboard.type('Seven')
   await expectStored(page)
-  await page.getByRole('button', { name: 'Submit' }).click()
+  await page.getByRole('button', { name: 'Submit', exact: true }).click()
   await page.getByRole('button', { name: 'Approve', exact: true }).click()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   const refusal = page.getByRole('dialog', { name: 'Not yet' })
@@ -73,7 +75,9 @@ test('a published article is corrected: reason, corrected words, a proposed note
   expect(markdown).toContain('Seven ferries sailed.')
   expect(markdown).toContain('class="correction"')
   await openPanel(page, 'Versions')
-  await expect(page.getByRole('complementary').getByText(`Correction note: ${note}`)).toBeVisible()
+  await expect(
+    page.getByRole('complementary', { name: 'About the article' }).getByText(`Correction note: ${note}`)
+  ).toBeVisible()
   await page.evaluate(() => void (location.hash = '#/corrected'))
   await expect(page.getByText('Ferries back at sea').first()).toBeVisible()
   await expectAccessible(page)
@@ -89,7 +93,7 @@ test('a correction is dropped, and the article stands as it was published', asyn
   await page.keyboard.press('End')
   await page.keyboard.type(' Perhaps.')
   await expectStored(page)
-  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'More', exact: true }).first().click()
   await page.getByRole('menuitem', { name: 'Drop the correction' }).click()
   await expect(page.getByText('Perhaps.')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Correct…' })).toBeVisible()
@@ -98,7 +102,7 @@ test('a correction is dropped, and the article stands as it was published', asyn
 test('an update is begun from the palette by keyboard, and each article leads to the other', async ({ app }) => {
   const { page } = app
   const id = await publishedArticle(app)
-  await page.keyboard.press('Control+K')
+  await page.keyboard.press('Control+Shift+P')
   await page.keyboard.type('begin an update')
   await page.keyboard.press('Enter')
   const updates = page.getByRole('region', { name: 'Updates an earlier article' })
@@ -115,7 +119,7 @@ test('an update is begun from the palette by keyboard, and each article leads to
 test('an article is killed by keyboard, with a reason, and nothing but the notice goes out of it', async ({ app }) => {
   const { page } = app
   await publishedArticle(app)
-  await page.keyboard.press('Control+K')
+  await page.keyboard.press('Control+Shift+P')
   await page.keyboard.type('kill')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Kill the article' })
@@ -127,7 +131,7 @@ test('an article is killed by keyboard, with a reason, and nothing but the notic
   const banner = page.getByRole('region', { name: 'Killed' })
   await expect(banner.getByText('The source took it back.')).toBeVisible()
   await openPanel(page, 'Publish')
-  const panel = page.getByRole('complementary')
+  const panel = page.getByRole('complementary', { name: 'About the article' })
   await expect(panel.getByText('What goes out is the notice alone: that it is withdrawn, and why.')).toBeVisible()
   await expect(panel.getByText('HTML bundle has no way to say that an article is killed.')).toBeVisible()
   await expectAccessible(page)

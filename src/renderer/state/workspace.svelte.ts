@@ -31,7 +31,9 @@ export class Workspace {
   lastDesk: Route = homeRoute
   /** Every article on this computer, spiked ones too. */
   readonly articles: number = $derived(
-    this.counts ? this.counts.views.all + this.counts.views.spiked : (this.status?.articles ?? 0)
+    this.counts
+      ? this.counts.views.all + this.counts.views.spiked + this.counts.views.killed
+      : (this.status?.articles ?? 0)
   )
   /** Whom the sign-in screen asks for first: somebody with a passphrase who was switched to. */
   signInAs = $state<string | null>(null)
