@@ -198,6 +198,6 @@ test('versions carry their marks and the name that somebody gave, and can be fil
   await page.getByRole('button', { name: 'Name this version…' }).click()
   await dialog.getByLabel('Name').fill('Cleared')
   await dialog.getByRole('button', { name: 'Name it' }).click()
-  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
   await expect(versions.first()).toContainText('Cleared')
 })

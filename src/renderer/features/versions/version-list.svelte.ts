@@ -121,6 +121,8 @@ export class VersionList {
   /** Asks for the name of a version; without `id`, of what stands now, which becomes a version. */
   askName(id: string | null): void {
     const marks = id === null ? [] : marksOf(this.history.filter(({ revision }) => revision === id))
+    // One dialog at a time.
+    this.reading = null
     this.naming = { id, name: marks.find(({ kind }) => kind === 'named')?.text ?? '' }
   }
 
