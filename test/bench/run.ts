@@ -10,6 +10,7 @@ import { exportArticles } from './export.ts'
 import { formatTable, type Bench, type Figure } from './figures.ts'
 import { keyToDurable } from './key-to-durable.ts'
 import { keyToPaint } from './key-to-paint.ts'
+import { mergeArticles } from './merge.ts'
 import { openArticle } from './open-article.ts'
 import { spelling } from './spelling.ts'
 import { search } from './search.ts'
@@ -24,6 +25,7 @@ const benches: Bench[] = [
   openArticle,
   coreStart,
   compare,
+  mergeArticles,
   pictures,
   exportArticles,
   desk,

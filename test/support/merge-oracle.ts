@@ -80,6 +80,9 @@ function changesGone(sessions: OfflineSessions, article: Article, conflicts: rea
   for (const [id, before] of base) {
     const [a, b, result] = [mine.get(id), theirs.get(id), merged.get(id)]
     if (!a || !b) continue
+    // A list goes with the last of its items, whoever took out which.
+    const inside = [...blocksById({ type: 'doc', content: before.content ?? [] }).keys()]
+    if (!result && inside.length > 0 && inside.every((one) => !mine.has(one) || !theirs.has(one))) continue
     if (!result) {
       gone.push(`the block ${id} is gone`)
       continue
@@ -87,7 +90,7 @@ function changesGone(sessions: OfflineSessions, article: Article, conflicts: rea
     if (conflicts.some(({ block }) => block === id)) continue
     const parts = {
       type: (node: typeof before) => node.type,
-      attrs: (node: typeof before) => JSON.stringify(node.attrs ?? {})
+      attrs: (node: typeof before) => JSON.stringify(Object.entries(node.attrs ?? {}).sort())
     }
     for (const [name, part] of Object.entries(parts)) {
       const [was, one, other, is] = [part(before), part(a), part(b), part(result)]

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Context } from '#main/handlers/context.ts'
+import { commonAncestor, mergeHeads } from '#main/handlers/merging.ts'
+import { readAccount } from '#main/store/accounts.ts'
+import { readWorking } from '#main/store/articles.ts'
+import { openStore, write, type Store } from '#main/store/open.ts'
+import { listRevisions } from '#main/store/revisions.ts'
 import type { Article } from '#shared/article/article.ts'
 import { hasSuggestions } from '#shared/document/suggestions.ts'
 import { textOf } from '#shared/document/text.ts'
+import { expectOk } from '#shared/result.ts'
 import { decideConflict } from '#shared/merge/resolve.ts'
 import { line } from '#test/support/bodies.ts'
 import { openTestDesk, sitDown, typeInto, type Sitting, type TestDesk, type TestWindow } from '#test/support/desk.ts'
@@ -154,3 +161,40 @@ test('blocks that two windows add at different places all stand', async () => {
   await there.save(add(2, 'first'))
   expect((await standing(id)).body.content?.slice(2).map(textOf)).toEqual(['first', 'one', 'last'])
 })
+
+test('a version that came from elsewhere is merged with what stands, from the version that both have in common', async () => {
+  const here = await sitDown(editor)
+  const { id } = here.opened.info
+  await here.save(copy('one two three'))
+  await editor.get('articles.settle', { id, session: here.opened.session })
+  const [common] = await editor.get('revisions.list', { articleId: id })
+  const there = await sitDown(reporter, id)
+  await here.save(copy('one two three four'))
+  const aside = await editor.ask('articles.save', {
+    articleId: id,
+    session: there.opened.session,
+    seq: 1,
+    version: 0,
+    schemaVersion: there.opened.schemaVersion,
+    article: copy('zero one two three')(there.opened.article) as never
+  })
+  expect(aside.ok).toBe(false)
+  const [other] = (await editor.get('revisions.list', { articleId: id })).filter(({ kind }) => kind === 'set-aside')
+  await desk.core.close()
+  const store = expectOk(openStore(desk.folder))
+  const context = contextOn(store, editor.accountId ?? '')
+  const outcome = write(store, () => mergeHeads(context, id, other!.id))
+  expect(outcome).toMatchObject({ ok: true, value: { conflicts: [] } })
+  expect(textOf((readWorking(store, id)?.article as Article).body.content?.[2])).toBe('zero one two three four')
+  const [merged] = listRevisions(store, id)
+  expect(merged).toMatchObject({ kind: 'merged' })
+  expect(merged?.parents).toContain(other!.id)
+  expect(commonAncestor(context, id, merged!.parents[0]!, other!.id)).toBe(common!.id)
+  store.close()
+  await desk.reopen()
+})
+
+/** What a merge in the core needs of its surroundings. */
+function contextOn(store: Store, accountId: string): Context {
+  return { store, account: readAccount(store, accountId), now: () => new Date('2026-01-06T09:00:00Z') } as Context
+}
