@@ -219,7 +219,7 @@ function forge(bytes: Uint8Array, change: (files: Record<string, unknown>) => vo
   )
 }
 
-type Json = Record<string, never> & Record<string, Record<string, unknown>[]>
+type Json = Record<string, Record<string, unknown>[]>
 const article = (files: Record<string, unknown>) => files[`articles/${id}.json`] as Json
 const anEvent = (over: object) => ({
   id: ulid(Date.parse('2026-01-05T09:30:00Z')),

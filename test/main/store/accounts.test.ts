@@ -17,7 +17,8 @@ test('an account is kept, changed and listed in the order of its making', () => 
     passphrase: 'scrypt$sealed',
     mustChange: true,
     disabled: false,
-    createdAt: at(1)
+    createdAt: at(1),
+    origin: null
   }
   insertAccount(store, ines)
   expect(readAccount(store, ines.id)).toEqual(ines)

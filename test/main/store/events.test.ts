@@ -16,7 +16,8 @@ function append(store: Store, articleId: string, type: EventType): WorkflowEvent
     articleHash: null,
     reason: 'Because.',
     at: at(1),
-    detail: { formats: ['html'] }
+    detail: { formats: ['html'] },
+    origin: null
   }
   write(store, () => appendEvent(store, event))
   return event

@@ -128,3 +128,44 @@ export function saveArticle(
 export function at(minutes: number): string {
   return new Date(Date.UTC(2026, 2, 4) + minutes * 60_000).toISOString()
 }
+
+/** An account with its person in a store of an older version, as that version stored them; gives the account's id. */
+export function addEarlyAccount({ database }: Store): string {
+  const [personId, id] = [newId(), newId()]
+  database
+    .prepare(
+      `INSERT INTO person (id, name, folded_name, job_title, biography, handles, email, updated_at)
+       VALUES (?, 'Ruth Okafor', 'ruth okafor', '', '', '[]', '', ?)`
+    )
+    .run(personId, at(0))
+  database
+    .prepare("INSERT INTO account (id, person_id, role, disabled, created_at) VALUES (?, ?, 'reporter', 0, ?)")
+    .run(id, personId, at(0))
+  return id
+}
+
+/** An article in a store of an older version, as that version stored it; gives its id. */
+export function addEarlyArticle({ database }: Store, ownerId: string, article: Article): string {
+  const id = newId()
+  const hash = articleHash(1, article)
+  const { lastInsertRowid: number } = database
+    .prepare(
+      `INSERT INTO article (id, owner_id, slugline, headline, snippet, byline, desk, state, stale, words, updated_at)
+       VALUES (?, ?, '', '', '', '', '', 'draft', 0, 0, ?)`
+    )
+    .run(id, ownerId, at(1))
+  const session = newId()
+  database
+    .prepare(
+      `INSERT INTO working (article_number, version, session, seq, stored_at, article_hash, schema_version, article)
+       VALUES (?, 1, ?, 0, ?, ?, 1, ?)`
+    )
+    .run(number, session, at(1), hash, JSON.stringify(article))
+  database
+    .prepare(
+      `INSERT INTO journal (article_number, version, session, seq, at, account_id, article_hash)
+       VALUES (?, 1, ?, 0, ?, ?, ?)`
+    )
+    .run(number, session, at(1), ownerId, hash)
+  return id
+}

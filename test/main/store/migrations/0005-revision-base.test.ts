@@ -5,15 +5,15 @@ import { expectOk } from '#shared/result.ts'
 import { migrations } from '#main/store/migrations/index.ts'
 import { openStore, write } from '#main/store/open.ts'
 import { insertRevision, readRevision } from '#main/store/revisions.ts'
-import { addAccount, addArticle, articleOf, at, newFolder } from '../support.ts'
+import { addEarlyAccount, addEarlyArticle, articleOf, at, newFolder } from '../support.ts'
 
 const before = migrations.findIndex((step) => step.includes('ADD COLUMN base'))
 
 test('revisions of before, each stored whole, are read as they were cut, and new ones stand on them', () => {
   const folder = newFolder()
   const old = expectOk(openStore(folder, migrations.slice(0, before)))
-  const author = addAccount(old)
-  const articleId = addArticle(old, { ownerId: author })
+  const author = addEarlyAccount(old)
+  const articleId = addEarlyArticle(old, author, articleOf('As it was.'))
   const content: RevisionContent = { schemaVersion: 1, article: articleOf('As it was.'), parents: [], author }
   const id = revisionId(content)
   old.database

@@ -5,14 +5,14 @@ import { migrations } from '#main/store/migrations/index.ts'
 import { openStore } from '#main/store/open.ts'
 import { readRecordOf } from '#main/store/pictures.ts'
 import { readPreferences } from '#main/store/preferences.ts'
-import { addAccount, newFolder } from '../support.ts'
+import { addEarlyAccount, newFolder } from '../support.ts'
 
 const before = migrations.findIndex((step) => step.includes('CREATE TABLE preference'))
 
 test('a desk of before is opened with nothing chosen, and its pictures brought in by nobody that is known', () => {
   const folder = newFolder()
   const old = expectOk(openStore(folder, migrations.slice(0, before)))
-  const account = addAccount(old)
+  const account = addEarlyAccount(old)
   const words = JSON.stringify({ ...emptyPictureMetadata, caption: 'The quay' })
   old.database.exec(`
     INSERT INTO picture (hash, file_name, media_type, size, width, height, metadata, conflicts, added_at)

@@ -4,15 +4,15 @@ import { readWorking } from '#main/store/articles.ts'
 import { migrations } from '#main/store/migrations/index.ts'
 import { openStore, write } from '#main/store/open.ts'
 import { insertSuggestion, listSuggestions } from '#main/store/suggestions.ts'
-import { addAccount, addArticle, articleOf, at, newFolder } from '../support.ts'
+import { addEarlyAccount, addEarlyArticle, articleOf, at, newFolder } from '../support.ts'
 
 const before = migrations.findIndex((step) => step.includes('CREATE TABLE suggestion ('))
 
 test('a desk of before keeps its articles, and takes suggestions', () => {
   const folder = newFolder()
   const old = expectOk(openStore(folder, migrations.slice(0, before)))
-  const accountId = addAccount(old)
-  const articleId = addArticle(old, { ownerId: accountId, article: articleOf('As it was.') })
+  const accountId = addEarlyAccount(old)
+  const articleId = addEarlyArticle(old, accountId, articleOf('As it was.'))
   old.close()
 
   const store = expectOk(openStore(folder))
