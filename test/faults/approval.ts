@@ -244,7 +244,7 @@ function pick<T>(list: readonly T[], random: () => number): T {
 /** Edits, approvals, undos, restores, corrections, kills and exports in random order, by people who may and people who may not. */
 export const approval: Fault = {
   name: 'approval',
-  times: { quick: 200, full: 10_000 },
+  times: { quick: 40, full: 10_000 },
   async run({ times, seed, control }) {
     const random = randomOf(seed)
     const tally = new Tally()

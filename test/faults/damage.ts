@@ -33,7 +33,7 @@ type Damage = { name: string; after: (folder: string, random: () => number) => v
  */
 export const damage: Fault = {
   name: 'damage',
-  times: { quick: 60, full: 1000 },
+  times: { quick: 36, full: 1000 },
   async run({ times, seed, control }) {
     const random = randomOf(seed)
     const desk = makeDesk()

@@ -11,7 +11,7 @@ const longest = 80
  */
 export const mergeSessions: Fault = {
   name: 'merge',
-  times: { quick: 150, full: 1500 },
+  times: { quick: 60, full: 1500 },
   async run({ times, seed, control }) {
     const random = randomOf(seed)
     const outcome: Outcome = { times, lost: 0, corrupt: 0, notes: [] }

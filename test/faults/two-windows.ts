@@ -11,7 +11,7 @@ import { randomOf, type Fault, type Outcome } from './fault.ts'
  */
 export const twoWindows: Fault = {
   name: 'two-windows',
-  times: { quick: 100, full: 1000 },
+  times: { quick: 40, full: 1000 },
   async run({ times, seed, control }) {
     const random = randomOf(seed)
     const outcome: Outcome = { times, lost: 0, corrupt: 0, notes: [] }
