@@ -23,8 +23,8 @@ export default defineConfig<AppOptions>({
   fullyParallel: true,
   workers: process.env.CI ? 1 : 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['dot'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   use: {

@@ -10,6 +10,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bench/**', 'test/faults/**'],
     maxWorkers: 2,
-    testTimeout: 60_000
+    testTimeout: 120_000
   }
 })

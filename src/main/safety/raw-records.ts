@@ -49,8 +49,10 @@ export function* recordsOf(pages: RawPages, number: number): Generator<RawRecord
   }
 }
 
-export function isTableLeaf(pages: RawPages, number: number): boolean {
-  return pages.page(number)?.[headerAt(number)] === tableLeaf
+/** Whether rows lie in the page: of a table, or of an index or a table WITHOUT ROWID. */
+export function isLeaf(pages: RawPages, number: number): boolean {
+  const kind = pages.page(number)?.[headerAt(number)]
+  return kind === tableLeaf || kind === indexLeaf
 }
 
 const headerAt = (number: number) => (number === 1 ? 100 : 0)

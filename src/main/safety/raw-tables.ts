@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import type { RawPages } from './raw-pages.ts'
-import { isTableLeaf, recordsOf, recordsUnder, type RawRecord, type RawValue } from './raw-records.ts'
+import { isLeaf, recordsOf, recordsUnder, type RawRecord, type RawValue } from './raw-records.ts'
 
 /** A row by the names of its columns. */
 export type RawRow = Record<string, RawValue>
@@ -52,7 +52,7 @@ export function* rawRows(
       if (shape) yield { table: name, row: rowOf(record, shape) }
   }
   for (let number = 2; number <= pages.count; number++) {
-    if (seen.has(number) || !isTableLeaf(pages, number)) continue
+    if (seen.has(number) || !isLeaf(pages, number)) continue
     for (const record of recordsOf(pages, number)) yield { table: null, record }
   }
 }

@@ -36,9 +36,18 @@ export function mendReferences(store: Store): Pick<Salvage, 'wentBack' | 'lost'>
   }
   dropWithoutWords(store)
   dropDangling(store)
+  nameDesk(store)
   database.exec('INSERT OR IGNORE INTO picture_waiting (number) SELECT number FROM picture_record')
   for (const id of database.prepare('SELECT id FROM article').pluck().all() as string[]) list(store, id)
   return { wentBack, lost }
+}
+
+/** A desk whose name is gone is still a desk: without one it would be founded anew. */
+function nameDesk({ database }: Store): void {
+  if (database.prepare('SELECT 1 FROM account').get() === undefined) return
+  database
+    .prepare("INSERT OR IGNORE INTO setting (key, value) VALUES ('deskName', ?)")
+    .run(JSON.stringify('Recovered desk'))
 }
 
 /** An event stays when the version that it names is gone: who did what is worth keeping, and the hash still names the text. */

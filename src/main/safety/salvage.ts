@@ -6,8 +6,10 @@ import { articleHash } from '#shared/article/revision.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { openStore, storeFile } from '../store/open.ts'
+import { defaultSettings } from '../store/settings.ts'
 import { isCorrupt } from './check-text.ts'
 import { openRawPages } from './raw-pages.ts'
+import type { RawRecord } from './raw-records.ts'
 import { quoted, rawRows, rowOf, shapeOf, type RawRow, type TableShape } from './raw-tables.ts'
 import { mendReferences } from './salvage-references.ts'
 import { dropUnsoundVersions } from './salvage-versions.ts'
@@ -106,11 +108,23 @@ function takeRows(database: Database.Database, file: string, withLog: boolean): 
         continue
       }
       // A leaf that nothing leads to: its rows go to the table that takes them. The tables are strict.
+      if (found.record.rowid === null) {
+        takeSetting(found.record)
+        continue
+      }
       for (const shape of shapes.values())
         if (shape.stored.length === found.record.values.length && take(shape, rowOf(found.record, shape))) break
     }
   } finally {
     pages.close()
+  }
+
+  /** Rows without a number may be an index's: of them only the desk's own settings are known by their names. */
+  function takeSetting(record: RawRecord): void {
+    const shape = shapes.get('setting')
+    const [key, value] = record.values
+    if (shape && record.values.length === 2 && typeof value === 'string' && Object.hasOwn(defaultSettings, String(key)))
+      take(shape, rowOf(record, shape))
   }
 
   function take(shape: TableShape, row: RawRow): boolean {

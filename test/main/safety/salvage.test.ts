@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { checkText } from '#main/safety/check-text.ts'
 import { salvage } from '#main/safety/salvage.ts'
 import { readWorking } from '#main/store/articles.ts'
-import { openStore, storeFile } from '#main/store/open.ts'
+import { openStore, storeFile, write } from '#main/store/open.ts'
+import { readSettings, writeSettings } from '#main/store/settings.ts'
 import { expectOk } from '#shared/result.ts'
 import { storeArticles, storedArticle } from '#test/support/stored-articles.ts'
 import { newFolder } from '../store/support.ts'
@@ -67,11 +68,17 @@ test('a flipped letter in the newest words is not shown as good: the article goe
 
 test('the first page may be gone, and with it every name of a table', () => {
   const { folder, file } = closedDesk()
+  const before = expectOk(openStore(folder))
+  write(before, () => writeSettings(before, { ...readSettings(before), deskName: 'The Harbour Gazette' }))
+  before.close()
   overwrite(file, 0, Buffer.alloc(pageSize))
   const into = newFolder()
   const saved = expectOk(salvage(folder, into))
   expect(saved.articles).toBe(articles)
   expect(texts(into).size).toBe(articles)
+  const store = expectOk(openStore(into))
+  expect(readSettings(store).deskName).toBe('The Harbour Gazette')
+  store.close()
 })
 
 test('the rows of a table whose root is gone are found by their form', () => {
