@@ -43,12 +43,17 @@ export async function openDesktop(page: Page, { folder, answers = [], haste = 1 
   await page.route(/^https?:/, async (route) => {
     const url = new URL(route.request().url())
     if (url.origin !== address) return route.abort('blockedbyclient')
-    const { status, headers, body } = await app.do(
-      'fetch',
-      `app://copydesk${url.pathname}${url.search}`,
-      route.request().method()
-    )
-    await route.fulfill({ status, headers, body: Buffer.from(body) })
+    try {
+      const { status, headers, body } = await app.do(
+        'fetch',
+        `app://copydesk${url.pathname}${url.search}`,
+        route.request().method()
+      )
+      await route.fulfill({ status, headers, body: Buffer.from(body) })
+    } catch {
+      // The app ended while the window still asked for a file: a real window would be gone with it.
+      await route.abort().catch(() => {})
+    }
   })
   await page.exposeBinding('standInInvoke', ({ frame }, channel: string, operation: unknown, input: unknown) => {
     if (channel !== 'copydesk:call') throw new Error(`there is no channel ${channel}`)
