@@ -21,7 +21,7 @@ export default defineConfig<AppOptions>({
   globalSetup: './test/support/build.ts',
   outputDir: 'test-results/runs',
   fullyParallel: true,
-  workers: process.env.CI ? 1 : 2,
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -32,7 +32,7 @@ export default defineConfig<AppOptions>({
     actionTimeout: 15_000,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    trace: 'retain-on-failure',
+    trace: process.env.COPYDESK_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: { executablePath, args: chromiumArguments }
   },
   projects: [

@@ -33,7 +33,10 @@ test('words in no dictionary are underlined and settled by keys: replaced, ignor
   await expect(popover.getByRole('button', { name: 'harbour' })).toBeVisible()
   await expectAccessible(page)
   await shot(page, 'spelling')
-  // Another size of the window has closed it; the key for the word at the caret opens it again.
+  // Another size of the window closes it; the key for the word at the caret opens it again.
+  const size = page.viewportSize()!
+  await page.setViewportSize({ ...size, width: size.width + 200 })
+  await expect(popover).toBeHidden()
   await page.keyboard.press('ControlOrMeta+;')
   await expect(popover.getByRole('button', { name: 'harbour' })).toBeVisible()
   await page.keyboard.press('1')

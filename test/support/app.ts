@@ -307,8 +307,9 @@ const sizes = [
   { width: 1920, height: 1080 }
 ]
 
-/** Pictures of the page as it stands, light and dark, in two sizes, into test-results/screens. */
+/** With COPYDESK_SCREENS set: pictures of the page as it stands, light and dark, in two sizes, into test-results/screens. */
 export async function shot(page: Page, name: string): Promise<void> {
+  if (!process.env.COPYDESK_SCREENS) return
   mkdirSync(screens, { recursive: true })
   const before = page.viewportSize()
   for (const colorScheme of ['light', 'dark'] as const) {
