@@ -28,13 +28,19 @@ function statusOf({ store, caller, account, version }: Context): DeskStatus {
 
 export const deskHandlers: HandlersOf<'desk'> & HandlersOf<'desks'> = {
   'desk.status': (context) => ok(statusOf(context)),
-  'desk.found': (context, { deskName, name, role, editorName }) => {
+  'desk.found': (context, { deskName, name, role, editorName, language }) => {
     const { store, caller } = context
     if (isFounded(store)) return fail('refused', 'This desk has its name already. Sign in to change it in Settings.')
     if (role === 'reporter' && !editorName)
       return fail('invalid-input', 'Name the editor who reviews your articles: somebody has to approve them.')
     const account = write(store, () => {
-      writeSettings(store, { ...readSettings(store), deskName, ownApproval: role === 'alone' })
+      const settings = readSettings(store)
+      writeSettings(store, {
+        ...settings,
+        deskName,
+        ownApproval: role === 'alone',
+        language: language ?? settings.language
+      })
       insertDesk(store, { id: newId(), name: 'News' })
       if (role === 'reporter' && editorName) createAccount(context, editorName, 'admin', null)
       // Somebody must be able to keep the desk, so who founds it as an editor is its administrator too.

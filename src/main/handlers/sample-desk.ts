@@ -128,6 +128,8 @@ function addArticle(
     meta: {
       ...newArticle().meta,
       slugline: sample.slugline,
+      // What the sample is written in, whatever this desk writes in.
+      language: 'en-GB',
       kicker: sample.kicker,
       desk: listDesks(store).find((desk) => desk.name === sample.desk)?.id ?? '',
       commissionedLength: sample.commissionedLength,

@@ -5,6 +5,8 @@ import { nothing, ulid } from './ids.ts'
 import { admins, operation } from './operation.ts'
 import type { Preferences } from './preferences.ts'
 
+const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+
 /** What every article of this desk folder goes by. */
 export const settingsSchema = z.strictObject({
   deskName: z.string().trim().min(1, 'Give the desk a name.').max(120),
@@ -12,7 +14,7 @@ export const settingsSchema = z.strictObject({
   publisher: z.string().max(200),
   /** Where the published articles live ("https://example.org"), for absolute addresses in exports; empty is unknown. */
   siteUrl: z.union([z.literal(''), z.httpUrl().max(500)]),
-  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+  language: languageTag,
   copyright: z.string().max(500),
   /** What a check does, by its id; a check that is not here keeps its own level. What the workflow owes always blocks. */
   checks: z.record(z.string().max(40), z.enum(['off', 'warn', 'block'])),
@@ -66,7 +68,9 @@ export const deskOperations = {
       deskName: z.string().trim().min(1, 'Give the desk a name.').max(120),
       name: z.string().trim().min(1, 'Give your name.').max(200),
       role: z.enum([...roles, 'alone']),
-      editorName: z.string().trim().max(200).optional()
+      editorName: z.string().trim().max(200).optional(),
+      /** Of new articles; the window gives the system's. */
+      language: languageTag.optional()
     })
   ),
   /** Puts in the small sample desk; refused unless the desk is empty. */

@@ -27,6 +27,10 @@ test('who works alone may approve what they wrote', async () => {
   expect((await desk.window().get('desk.found', found({ role: 'alone' }))).settings.ownApproval).toBe(true)
 })
 
+test('new articles are in the language of the system that founded the desk', async () => {
+  expect((await desk.window().get('desk.found', found({ language: 'en-GB' }))).settings.language).toBe('en-GB')
+})
+
 test('a reporter founds a desk only by naming an editor, who becomes its administrator', async () => {
   expect(await desk.window().ask('desk.found', found({ role: 'reporter' }))).toMatchObject({
     ok: false,

@@ -28,7 +28,13 @@ export class Founding {
     this.busy = true
     this.failure = ''
     const { deskName, name, role, editorName } = this
-    const result = await call('desk.found', { deskName, name, role, ...(role === 'reporter' && { editorName }) })
+    const result = await call('desk.found', {
+      deskName,
+      name,
+      role,
+      language: new Intl.Locale(navigator.language).baseName,
+      ...(role === 'reporter' && { editorName })
+    })
     this.busy = false
     if (!result.ok) {
       this.failure = result.error.message
