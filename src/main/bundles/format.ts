@@ -5,8 +5,10 @@ import { contextLength, longestQuote } from '#shared/article/anchor.ts'
 import { personKinds } from '#shared/article/person.ts'
 import { revisionKinds } from '#shared/article/revision.ts'
 import { eventTypes, roles } from '#shared/article/workflow.ts'
+import { conflictDecisions } from '#shared/contract/conflicts.ts'
 import { decisions } from '#shared/contract/suggestions.ts'
 import { sha256, ulid } from '#shared/contract/ids.ts'
+import { conflictKinds } from '#shared/merge/conflict.ts'
 import { recordSchema } from '#shared/contract/pictures.ts'
 
 /** The version of the file's own shape; what is in it has versions of its own. */
@@ -93,6 +95,29 @@ const suggestionSchema = z.strictObject({
   decidedAt: instant.nullable()
 })
 
+const sideSchema = z.strictObject({
+  id: z.string().regex(/^[\w-]{1,40}$/),
+  text: text(1_000_000),
+  value: z.json().optional()
+})
+/** A place where both wrote, as the computer that merged them has it. */
+const conflictSchema = z.strictObject({
+  conflict: z.strictObject({
+    id: z.string().regex(/^[\w-]{1,40}$/),
+    kind: z.enum(conflictKinds),
+    block: text(200).nullable(),
+    field: text(200).nullable(),
+    before: text(1_000_000),
+    mine: sideSchema,
+    theirs: sideSchema
+  }),
+  revision: sha256,
+  mineBy: ulid,
+  theirsBy: ulid,
+  at: instant,
+  decided: z.strictObject({ decision: z.enum(conflictDecisions), by: ulid, at: instant }).nullable()
+})
+
 /** `articles/<id>.json`: everything that is known of an article beside its texts. */
 export const articleSchema = z.strictObject({
   id: ulid,
@@ -102,7 +127,8 @@ export const articleSchema = z.strictObject({
   revisions: list(revisionSchema, 20_000).min(1),
   events: list(eventSchema, 50_000),
   comments: z.strictObject({ starts: list(startSchema, 20_000), events: list(commentSchema, 100_000) }),
-  suggestions: list(suggestionSchema, 50_000)
+  suggestions: list(suggestionSchema, 50_000),
+  conflicts: list(conflictSchema, 10_000).default([])
 })
 export type BundleArticle = z.infer<typeof articleSchema>
 

@@ -39,7 +39,7 @@ export function checkBundle(store: Store, bundle: Bundle): Result<true> {
 }
 
 function checkArticle(store: Store, { revisions }: Bundle, article: BundleArticle): Result<true> {
-  const { id, head, events, comments, suggestions } = article
+  const { id, head, events, comments, suggestions, conflicts } = article
   const listed = new Set(article.revisions.map((revision) => revision.id))
   if (!listed.has(head)) return refused('the newest version of an article is missing')
   for (const revision of listed) {
@@ -77,6 +77,7 @@ function checkArticle(store: Store, { revisions }: Bundle, article: BundleArticl
     return refused('a comment in it belongs to another article')
   if (suggestions.some(({ decision, decidedAt }) => (decision === null) !== (decidedAt === null)))
     return refused('a suggestion in it is half decided')
+  if (conflicts.some(({ revision }) => !listed.has(revision))) return refused('it tells of a merge that is missing')
   return ok(true)
 }
 

@@ -8,6 +8,7 @@ import { schemaVersion } from '#shared/document/schema.ts'
 import { needsDecision } from '#shared/merge/conflict.ts'
 import { merge } from '#shared/merge/merge.ts'
 import { advanceHead, writeWorking } from '../store/articles.ts'
+import { insertConflict } from '../store/conflicts.ts'
 import { newId } from '../store/ids.ts'
 import type { Store } from '../store/open.ts'
 import { listRevisions, readRevision } from '../store/revisions.ts'
@@ -92,11 +93,13 @@ function mergeWith(
   const content = { schemaVersion, article: merged.article, parents, author }
   const id = keepRevision(context, articleId, content, 'merged', now().toISOString())
   const open = merged.conflicts.filter(needsDecision)
-  for (const conflict of open)
-    for (const [side, head] of [[conflict.mine, heads.ours] as const, [conflict.theirs, heads.theirs] as const]) {
-      const { info } = revisionOf(store, head)
+  const [mine, other] = [revisionOf(store, heads.ours).info, revisionOf(store, heads.theirs).info]
+  for (const conflict of open) {
+    for (const [side, info] of [[conflict.mine, mine] as const, [conflict.theirs, other] as const])
       insertSuggestion(store, { id: side.id, articleId, accountId: info.author, author: '', at: info.at })
-    }
+    const at = now().toISOString()
+    insertConflict(store, articleId, { conflict, revision: id, mineBy: mine.author, theirsBy: other.author, at })
+  }
   stand(context, articleId, merged.article, schemaVersion, author, id)
   return { conflicts: open.length, kept: null }
 }

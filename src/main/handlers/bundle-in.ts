@@ -18,6 +18,7 @@ import { appendOutbox } from '../store/outbox.ts'
 import { insertPerson, readOwnRecord } from '../store/people.ts'
 import { hasRevision, insertRevision } from '../store/revisions.ts'
 import { decideSuggestion, insertSuggestion } from '../store/suggestions.ts'
+import { takeConflicts } from './conflict-record.ts'
 import { accountNames, listingOf, readRecord, relist } from './article-record.ts'
 import { moveHead, type HeadMove } from './bundle-head.ts'
 import type { Context } from './context.ts'
@@ -61,6 +62,7 @@ function takeArticle(context: Context, bundle: Bundle, article: BundleArticle): 
   if (isNew && !advanceHead(store, id, null, head)) throw new Error(`The head of ${id} moved inside a write.`)
   const move: HeadMove = isNew ? { kinship: 'same', conflicts: 0, kept: null } : moveHead(context, id, head)
   decide(store, article, now().toISOString())
+  if (move.kept === null) takeConflicts(store, article)
   relist(store, id)
   const comments = article.comments.events.filter((event) => event.act === 'message' && !before.has(event.id)).length
   return described(store, id, { ...move, kinship: isNew ? 'new' : move.kinship, versions: versions.length, comments })

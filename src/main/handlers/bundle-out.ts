@@ -6,6 +6,7 @@ import type { BundleArticle, BundlePeople, BundlePicture } from '../bundles/form
 import { readOriginal } from '../media/files.ts'
 import { readAccount } from '../store/accounts.ts'
 import { readComments } from '../store/comments.ts'
+import { listConflicts } from '../store/conflicts.ts'
 import { listEvents } from '../store/events.ts'
 import { readPicture } from '../store/media.ts'
 import type { Store } from '../store/open.ts'
@@ -62,7 +63,8 @@ function collectArticle(context: Context, id: string, revisions: Map<string, Rev
     revisions: infos.map(({ id: revision, at, kind, device }) => ({ id: revision, at, kind, device })),
     events: listEvents(store, id).map((event) => ({ ...event, origin: event.origin ?? store.deviceId })),
     comments: readComments(store, id) as BundleArticle['comments'],
-    suggestions: listSuggestions(store, id).map(({ decidedByName: _name, ...row }) => row)
+    suggestions: listSuggestions(store, id).map(({ decidedByName: _name, ...row }) => row),
+    conflicts: listConflicts(store, id) as BundleArticle['conflicts']
   })
 }
 
@@ -95,12 +97,13 @@ function collectPeople(
 }
 
 /** The accounts that an article's record names. */
-export function accountsOf({ ownerId, events, comments, suggestions }: BundleArticle): string[] {
+export function accountsOf({ ownerId, events, comments, suggestions, conflicts }: BundleArticle): string[] {
   return [
     ownerId,
     ...events.map(({ actor }) => actor),
     ...[...comments.starts, ...comments.events].flatMap(({ accountId }) => accountId ?? []),
-    ...suggestions.flatMap(({ accountId, decidedBy }) => [accountId ?? [], decidedBy ?? []].flat())
+    ...suggestions.flatMap(({ accountId, decidedBy }) => [accountId ?? [], decidedBy ?? []].flat()),
+    ...conflicts.flatMap(({ mineBy, theirsBy, decided }) => [mineBy, theirsBy, decided?.by ?? []].flat())
   ]
 }
 

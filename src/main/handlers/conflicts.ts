@@ -52,11 +52,12 @@ function undoMerge(context: Context, articleId: string, id: string): Result<null
   const [stood] = info.parents
   if (info.articleId !== articleId || info.kind !== 'merged' || stood === undefined)
     return fail('invalid-input', 'That version is no merge of this article.')
+  // What stands again has no suggestion of the merge: read before what it left open.
+  const open = listOpenConflicts(context.store, articleId).filter(({ revision: left }) => left === id)
   const restored = restore(context, articleId, stood)
   if (!restored.ok) return restored
   const at = context.now().toISOString()
-  for (const { conflict, revision: left } of listOpenConflicts(context.store, articleId))
-    if (left === id)
-      decideConflict(context.store, articleId, conflict.id, { decision: 'undone', by: accountOf(context).id, at })
+  for (const { conflict } of open)
+    decideConflict(context.store, articleId, conflict.id, { decision: 'undone', by: accountOf(context).id, at })
   return restored
 }

@@ -14,6 +14,7 @@ import {
   readSuggestionOwner,
   reopenSuggestion
 } from '../store/suggestions.ts'
+import { followConflicts } from './conflict-record.ts'
 import { accountOf, type Context, type HandlersOf } from './context.ts'
 
 export const suggestionHandlers: HandlersOf<'suggestions'> = {
@@ -64,4 +65,5 @@ export function recordSuggestions(
   }
   const decisions = new Map(decided.map(({ id, decision }) => [id, decision]))
   for (const id of had) if (!now.has(id)) decideSuggestion(store, id, decisions.get(id) ?? 'withdrawn', accountId, at)
+  followConflicts(context, articleId, known, now)
 }

@@ -13,6 +13,10 @@ export interface OpenConflict extends Conflict {
   at: string
 }
 
+export const conflictDecisions = ['mine', 'theirs', 'both', 'undone', 'text'] as const
+/** `text`: one of its two suggestions has left the text, by whatever way; what the other says is a suggestion like any. */
+export type ConflictDecision = (typeof conflictDecisions)[number]
+
 const conflictId = z.string().regex(/^[\w-]{1,40}$/)
 
 export const conflictOperations = {

@@ -36,7 +36,7 @@ function decidedBody(body: Body, conflict: Conflict, decision: Decision): Body {
 
 /** The node as it is afterwards, itself where nothing of it changes; null when it goes. */
 function decide(node: BodyNode, conflict: Conflict, decision: Decision): BodyNode | null {
-  const own = node.marks?.find(({ attrs }) => attrs?.id === conflict.mine.id || attrs?.id === conflict.theirs.id)
+  const own = ofConflict(node, conflict)
   let decided = node
   if (own) {
     if (goes(own, conflict, decision)) return null
@@ -49,8 +49,12 @@ function decide(node: BodyNode, conflict: Conflict, decision: Decision): BodyNod
   if (!decided.content) return decided
   let changed = false
   let word = false
-  const content = decided.content.flatMap((child) => {
+  const content = decided.content.flatMap((child, index, all) => {
     let after = decide(child, conflict, decision)
+    // The space that stood between the two sides goes with the second, where nothing but that stood before what follows.
+    const next = all[index + 1]
+    if (after?.type === 'text' && next?.type === 'text' && ofConflict(child, conflict) && !/\s$/.test(next.text ?? ''))
+      if (decide(next, conflict, decision) === null) after = withoutSpace(after)
     // A word that was written on after the merge goes as a whole.
     if (word && after?.type === 'text') after = withoutLetters(after)
     word =
@@ -65,6 +69,14 @@ function decide(node: BodyNode, conflict: Conflict, decision: Decision): BodyNod
   if (joined.length === 0 && holders.has(decided.type)) return null
   const { content: _content, ...rest } = decided
   return joined.length > 0 ? { ...rest, content: joined } : rest
+}
+
+function ofConflict({ marks }: BodyNode, { mine, theirs }: Conflict): BodyMark | undefined {
+  return marks?.find(({ attrs }) => attrs?.id === mine.id || attrs?.id === theirs.id)
+}
+
+function withoutSpace(node: BodyNode): BodyNode {
+  return { ...node, text: (node.text ?? '').replace(/\s+$/, '') }
 }
 
 function withoutLetters(node: BodyNode): BodyNode {

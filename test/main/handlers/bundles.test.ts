@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ulid } from 'ulid'
 import { wholeArticle } from '#shared/article/anchor.ts'
 import { textOf } from '#shared/document/text.ts'
+import { decideConflict } from '#shared/merge/resolve.ts'
 import { body, figure, paragraphs } from '#test/support/bodies.ts'
 import { openTestDesk, sitDown, typeInto, type TestDesk, type TestWindow } from '#test/support/desk.ts'
 import { referencePictures } from '#test/support/pictures.ts'
@@ -137,6 +138,58 @@ test('where both wrote at one spot both stand, as suggestions that are signed by
   expect(await textAt(editor)).toMatch(/lines[\s\S]*verses|verses[\s\S]*lines/)
   const rows = await editor.get('suggestions.list', { articleId: id })
   expect(new Set(rows.map(({ author }) => author))).toEqual(new Set(['Ed Itor', 'Rea Porter']))
+})
+
+/** What both desks have, with both sides of one spot: away has taken home's version in. */
+async function bothWroteAtOneSpot() {
+  await editor.get('bundles.import', { bytes: await handOver(reporter) })
+  await type(editor, 1, 'First lines.')
+  await type(reporter, 1, 'First verses.')
+  await editor.get('bundles.import', { bytes: await handOver(reporter) })
+  const [conflict] = await editor.get('conflicts.list', { articleId: id })
+  if (!conflict) throw new Error('There is no conflict.')
+  return conflict
+}
+
+async function decideAt(window: TestWindow, decision: 'mine' | 'theirs' | 'both') {
+  const [conflict] = await window.get('conflicts.list', { articleId: id })
+  const sitting = await sitDown(window, id)
+  await sitting.save((article) => decideConflict(article, conflict!, decision))
+  await window.get('conflicts.decide', { articleId: id, id: conflict!.id, decision })
+}
+
+test('the place where both wrote waits on the desk that merges, and is listed by the names of both', async () => {
+  const conflict = await bothWroteAtOneSpot()
+  expect(conflict).toMatchObject({ kind: 'typed', mineName: 'Ed Itor', theirsName: 'Rea Porter' })
+  expect([conflict.mine.text, conflict.theirs.text]).toEqual(['lines', 'verses'])
+  await decideAt(editor, 'theirs')
+  expect(await editor.get('conflicts.list', { articleId: id })).toEqual([])
+  expect(await textAt(editor)).toContain('First verses.')
+})
+
+test('a merge that another desk has made comes with its open places, and one that is decided there is decided here', async () => {
+  const conflict = await bothWroteAtOneSpot()
+  await reporter.get('bundles.import', { bytes: await handOver(editor) })
+  expect(await reporter.get('conflicts.list', { articleId: id })).toMatchObject([{ id: conflict.id }])
+  await decideAt(editor, 'mine')
+  await reporter.get('bundles.import', { bytes: await handOver(editor) })
+  expect(await reporter.get('conflicts.list', { articleId: id })).toEqual([])
+  expect(await textAt(reporter)).toContain('First lines.')
+})
+
+test('two desks that merge the same two have the same open place, and either may choose', async () => {
+  await editor.get('bundles.import', { bytes: await handOver(reporter) })
+  await type(editor, 1, 'First lines.')
+  await type(reporter, 1, 'First verses.')
+  const [mine, theirs] = [await handOver(reporter), await handOver(editor)]
+  await editor.get('bundles.import', { bytes: mine })
+  await reporter.get('bundles.import', { bytes: theirs })
+  const [here] = await reporter.get('conflicts.list', { articleId: id })
+  expect(await editor.get('conflicts.list', { articleId: id })).toMatchObject([{ id: here!.id, mine: here!.theirs }])
+  await decideAt(reporter, 'mine')
+  await editor.get('bundles.import', { bytes: await handOver(reporter) })
+  expect(await editor.get('conflicts.list', { articleId: id })).toEqual([])
+  expect(await textAt(editor)).toContain('First verses.')
 })
 
 test('an approval from elsewhere is shown, holds nothing open, and counts once somebody here gives it', async () => {

@@ -31,6 +31,15 @@ test.each<[Decision, string]>([
   expect(shapeOf(text.body)[1]).toBe(`paragraph: ${expected}`)
 })
 
+test.each<[Decision, string]>([
+  ['mine', 'A lines.'],
+  ['theirs', 'A verses.'],
+  ['both', 'A lines verses.']
+])('two last words before the stop, decided for %s, leave no space before it', (decision, expected) => {
+  const text = decided(article('A word.'), article('A lines.'), article('A verses.'), decision)
+  expect(shapeOf(text.body)[1]).toBe(`paragraph: ${expected}`)
+})
+
 test.each<[Decision, string[]]>([
   ['mine', ['paragraph: a b']],
   ['theirs', ['paragraph: a b', 'paragraph: c x d e']],

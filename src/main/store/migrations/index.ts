@@ -10,6 +10,7 @@ import { handedOver } from './0009-handed-over.ts'
 import { imports } from './0010-imports.ts'
 import { release } from './0011-release.ts'
 import { merging } from './0012-merging.ts'
+import { decidedInText } from './0013-decided-in-text.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
@@ -27,5 +28,6 @@ export const migrations: readonly string[] = [
   handedOver,
   imports,
   release,
-  merging
+  merging,
+  decidedInText
 ]
