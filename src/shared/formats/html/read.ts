@@ -74,7 +74,7 @@ const noCopy = new Set(
 )
 
 /** What runs, leads elsewhere or is not seen. */
-function isNoCopy({ name, attributes }: MarkupElement): boolean {
+export function isNoCopy({ name, attributes }: MarkupElement): boolean {
   if (noCopy.has(name) || 'hidden' in attributes || attributes['aria-hidden'] === 'true') return true
   if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '')) return true
   if (attributes.role === 'navigation' || attributes.role === 'search') return true
@@ -190,7 +190,7 @@ function topicGuess(content: BodyNode[]): ImportGuess[] {
 }
 
 /** A caption that ends in a credit of its own. */
-function captionGuesses(content: BodyNode[]): ImportGuess[] {
+export function captionGuesses(content: BodyNode[]): ImportGuess[] {
   return content.flatMap((block) => {
     if (block.type !== 'figure' || creditOf(block) !== '') return []
     const words = pictureWords(captionOf(block))

@@ -131,5 +131,6 @@ export const markdown: Format = {
   carries,
   requires: ['id', 'title', 'lang', 'date'],
   write,
-  flattens
+  flattens,
+  read: async () => (await import('./read.ts')).reader
 }
