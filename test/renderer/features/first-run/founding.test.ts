@@ -25,11 +25,12 @@ test('nothing is asked of the core until every answer is there', async () => {
   expect(asked).toEqual([])
 })
 
-test('an editor is named only on a reporter’s desk', async () => {
+test('an editor is named only on a reporter’s desk; the language is this system’s', async () => {
   const founding = new Founding()
   Object.assign(founding, { deskName: 'The Harbour Gazette', name: 'Ruth', role: 'alone', editorName: 'left over' })
   await founding.found()
-  expect(asked).toEqual([['desk.found', { deskName: 'The Harbour Gazette', name: 'Ruth', role: 'alone' }]])
+  const { language } = navigator
+  expect(asked).toEqual([['desk.found', { deskName: 'The Harbour Gazette', name: 'Ruth', role: 'alone', language }]])
 })
 
 test('a refusal is shown, and one can try again', async () => {
