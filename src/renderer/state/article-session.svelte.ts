@@ -110,7 +110,7 @@ export class ArticleSession {
   constructor(opened: OpenedArticle) {
     this.id = opened.info.id
     this.suggestions = new ArticleSuggestions(this.id, () => workspace.account)
-    this.suggestMode = keptSuggesting(localStorage, workspace.account?.id ?? '', this.id)
+    this.suggestMode = keptSuggesting(this.id)
     this.info = opened.info
     this.#session = opened.session
     this.#schemaVersion = opened.schemaVersion
@@ -268,7 +268,7 @@ export class ArticleSession {
 
   setSuggestMode(on: boolean): void {
     this.suggestMode = on
-    keepSuggesting(localStorage, workspace.account?.id ?? '', this.id, on)
+    keepSuggesting(this.id, on)
   }
 
   /** Accepts or rejects suggestions, undone in one step. Who may only suggest withdraws their own. */

@@ -4,6 +4,7 @@ import type { Body } from '#shared/document/body.ts'
 import { openSuggestions, type OpenSuggestion } from '#shared/document/open-suggestions.ts'
 import { hasSuggestions } from '#shared/document/suggestions.ts'
 import { call } from '#renderer/bridge.ts'
+import { preferences } from './preferences.svelte.ts'
 
 /** A suggestion that waits for a decision, with whoever made it. */
 export interface ShownSuggestion extends OpenSuggestion {
@@ -85,29 +86,14 @@ export class ArticleSuggestions {
   }
 }
 
-const kept = 'copydesk.suggesting'
 const mostKept = 200
 
-/** In which articles suggest mode was left on, on this computer, by account. */
-export function keptSuggesting(storage: Storage, accountId: string, articleId: string): boolean {
-  return readKept(storage).includes(`${accountId} ${articleId}`)
+/** In which articles this account has left suggest mode on. */
+export function keptSuggesting(articleId: string): boolean {
+  return preferences.current.suggesting?.includes(articleId) ?? false
 }
 
-export function keepSuggesting(storage: Storage, accountId: string, articleId: string, on: boolean): void {
-  const key = `${accountId} ${articleId}`
-  const list = readKept(storage).filter((one) => one !== key)
-  try {
-    storage.setItem(kept, JSON.stringify((on ? [...list, key] : list).slice(-mostKept)))
-  } catch {
-    // Full or forbidden: the choice holds until the window closes.
-  }
-}
-
-function readKept(storage: Storage): string[] {
-  try {
-    const list: unknown = JSON.parse(storage.getItem(kept) ?? '[]')
-    return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : []
-  } catch {
-    return []
-  }
+export function keepSuggesting(articleId: string, on: boolean): void {
+  const others = (preferences.current.suggesting ?? []).filter((id) => id !== articleId)
+  preferences.change({ suggesting: (on ? [...others, articleId] : others).slice(-mostKept) })
 }

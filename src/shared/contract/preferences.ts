@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pictureEdges } from './exports.ts'
+import { ulid } from './ids.ts'
 import { operation } from './operation.ts'
 
 export const appearances = ['system', 'light', 'dark'] as const
@@ -13,6 +14,8 @@ export const preferencesSchema = z
     desk: z.string().max(600),
     /** The article's panel that was looked at last. */
     panel: z.strictObject({ id: z.string().max(40), open: z.boolean() }),
+    /** The articles in which suggest mode was left on, the latest last. */
+    suggesting: z.array(ulid).max(200),
     /** How two versions stand: as one marked text, or beside each other. */
     comparison: z.enum(['one', 'beside']),
     /** Ids of the formats that were exported last. */
