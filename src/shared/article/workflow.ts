@@ -513,6 +513,8 @@ export function mayOverride(actor: Actor, article: Subjected, rules: DeskRules):
 
 /** Whether this person may begin an article that updates this one, or the sentence that says why not. */
 export function mayUpdate(actor: Actor, article: Subjected): Result<true> {
+  if (article.standing.killed)
+    return fail('refused', 'The article has been killed: nothing goes out again with its words. Begin a new one.')
   if (article.standing.state !== 'published')
     return fail('refused', 'Only a published article is updated; one that is not out yet is edited.')
   if (actor.role !== 'reporter' || isTheirs(actor, article)) return ok(true)
