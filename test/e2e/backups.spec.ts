@@ -16,6 +16,10 @@ test('an article is brought back from a copy, and what stood stays a version', a
   await page.getByRole('button', { name: 'Back up now' }).click()
   await expect(page.getByText('the copy has been read from end to end', { exact: false }).first()).toBeVisible()
   await expect(page.getByText(/\d+ articles, \d+ versions · .* · asked for/)).toBeVisible()
+  await page.getByRole('button', { name: 'Check the desk' }).click()
+  await expect(
+    page.getByText('Every text, version, picture and entry of the record was read', { exact: false })
+  ).toBeVisible()
   await expectAccessible(page)
   await shot(page, 'backups')
 

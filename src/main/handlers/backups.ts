@@ -15,6 +15,10 @@ import { accountOf, type Context, type HandlersOf } from './context.ts'
 
 export const backupHandlers: HandlersOf<'backups'> = {
   'backups.status': ({ safety }) => ok(safety.status()),
+  'backups.check': async ({ safety }) => {
+    await safety.checkAll()
+    return ok(safety.status())
+  },
   'backups.make': ({ safety }) => safety.make('asked'),
   'backups.setSecondFolder': async ({ safety, tell }, { path }) => {
     const chosen = await safety.setSecondFolder(path)

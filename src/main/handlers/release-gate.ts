@@ -4,8 +4,12 @@ import { approvalsOf } from '#shared/article/workflow.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { countOpenConflicts } from '../store/conflicts.ts'
 import { readRevision } from '../store/revisions.ts'
+import { recordHolds } from '../store/seals.ts'
 import { deskRules, type ArticleRecord } from './article-record.ts'
 import type { Desk } from './context.ts'
+
+const tampered =
+  'The record of this article is not what Copydesk recorded: something else has changed it, so nobody can tell who approved it. An administrator finds what is wrong under Backups, “Check the desk”.'
 
 /** A text that may go out, as it was approved. */
 export interface ReleasedText {
@@ -29,7 +33,8 @@ export function gateOf({ store, now }: Desk, { article, working, standing }: Art
 export function passGate(desk: Desk, record: ArticleRecord, refusal: string): Result<ReleasedText> {
   const { reasons } = gateOf(desk, record)
   if (reasons.length > 0) return fail('refused', refusal, reasons)
-  const { articleHash } = record.working
+  const { articleHash, articleId } = record.working
+  if (!recordHolds(desk.store, articleId)) return fail('damaged', tampered)
   const approvals = approvalsOf(record.standing, articleHash)
   if (approvals.length === 0) throw new Error('An article without an approval passed the gate.')
   // Each approval names a revision of this very text: one that can be read is enough.

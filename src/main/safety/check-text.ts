@@ -1,15 +1,18 @@
 import type { Article } from '#shared/article/article.ts'
 import { articleHash } from '#shared/article/revision.ts'
+import type { BackupDamage } from '#shared/contract/backups.ts'
 import { readWorking } from '../store/articles.ts'
 import { DamagedError } from '../store/failure.ts'
 import type { Store } from '../store/open.ts'
 import { listRevisions, readRevision } from '../store/revisions.ts'
+import { checkSeals } from '../store/seals.ts'
 import { statement } from '../store/statement.ts'
 
-/** Something whose words are not what was stored: the hash that was taken of them does not hold any more. */
+/** Something that is not what was stored: the hash that was taken of it does not hold any more. */
 export interface DamagedText {
-  kind: 'text' | 'version'
-  articleId: string
+  kind: Exclude<BackupDamage['kind'], 'picture'>
+  /** Null where an entry of the record is gone that would name it. */
+  articleId: string | null
   name: string
 }
 
@@ -23,6 +26,17 @@ export function checkText(store: Store, articleId: string): DamagedText[] {
   for (const id of versions ?? [])
     if (!isSound(() => readRevision(store, id).ok)) damaged.push({ kind: 'version', articleId, name })
   return damaged
+}
+
+/** Holds the next part of the record against its seals. */
+export function checkRecord(store: Store, after: number): { damaged: DamagedText[]; next: number | null } {
+  const { broken, next } = checkSeals(store, after)
+  const damaged = broken.map(({ kind, articleId }) => ({
+    kind,
+    articleId,
+    name: articleId === null ? '' : nameOf(store, articleId)
+  }))
+  return { damaged, next }
 }
 
 /** The ids of articles whose number is above `after`, in order. */

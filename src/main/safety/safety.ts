@@ -125,6 +125,7 @@ export function openSafety({ folder, now, storedSince, changed }: SafetyOptions)
     make,
     setSecondFolder: (path) => chooseSecondFolder(folder, path),
     async checkAll() {
+      damage.clear()
       for (let after: Progress | null = start; after;) after = await step(after)
       return [...damage.values()]
     },
@@ -137,4 +138,4 @@ export function openSafety({ folder, now, storedSince, changed }: SafetyOptions)
   }
 }
 
-const start: Progress = { articles: 0, pictures: '' }
+const start: Progress = { articles: 0, pictures: '', record: 0 }

@@ -8,6 +8,7 @@ import type { Store } from '../store/open.ts'
 import { listRevisions, readRevision } from '../store/revisions.ts'
 import { quoted } from './raw-tables.ts'
 import type { Salvage } from './salvage.ts'
+import { sealAnew } from './salvage-record.ts'
 
 /**
  * Makes a whole desk of the rows that were saved: an article whose newest words are gone stands at its newest version
@@ -36,6 +37,7 @@ export function mendReferences(store: Store): Pick<Salvage, 'wentBack' | 'lost'>
   }
   dropWithoutWords(store)
   dropDangling(store)
+  sealAnew(store)
   nameDesk(store)
   database.exec('INSERT OR IGNORE INTO picture_waiting (number) SELECT number FROM picture_record')
   for (const id of database.prepare('SELECT id FROM article').pluck().all() as string[]) list(store, id)

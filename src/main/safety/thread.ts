@@ -10,6 +10,8 @@ export interface Progress {
   articles: number
   /** Hash of the last picture. */
   pictures: string
+  /** Number of the last entry of the record. */
+  record: number
 }
 
 export interface Checked {

@@ -5,11 +5,11 @@ import { storeFailure } from '../store/failure.ts'
 import type { Store } from '../store/open.ts'
 import { openReader } from '../store/reader.ts'
 import { backupHash, copyFile } from './backup.ts'
-import { articlesAfter, checkText, type DamagedText } from './check-text.ts'
+import { articlesAfter, checkRecord, checkText, type DamagedText } from './check-text.ts'
 import { hashFile, makeBackup } from './make-backup.ts'
 import { salvage } from './salvage.ts'
 import { mirror, removeOutdated } from './second-folder.ts'
-import type { Answer, Checked, Job, JobRequest } from './thread.ts'
+import type { Answer, Checked, Job, JobRequest, Progress } from './thread.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 
 /** The thread that copies, checks and salvages: connections of its own, which only read. */
@@ -56,14 +56,24 @@ async function answer(job: Job): Promise<Result<unknown>> {
   }
 }
 
+/** Stands for all of it: what comes after is read. */
+const through = Number.MAX_SAFE_INTEGER
+
 /**
- * Reads on from where the last step ended, articles first, then pictures, for about `budget` milliseconds. `after` is
- * null when everything has been read.
+ * Reads on from where the last step ended, the record first, then articles, then pictures, for about `budget` milliseconds.
+ * `after` is null when everything has been read.
  */
-async function check({ articles, pictures }: { articles: number; pictures: string }, budget: number): Promise<Checked> {
+async function check({ articles, pictures, record }: Progress, budget: number): Promise<Checked> {
   const store = (reader ??= openReader(folder))
   const until = performance.now() + budget
   const damaged: DamagedText[] = []
+  for (let entries = record; entries < through;) {
+    const read = checkRecord(store, entries)
+    damaged.push(...read.damaged)
+    entries = read.next ?? through
+    if (entries === through || performance.now() >= until)
+      return { after: { articles, pictures, record: entries }, damaged, pictures: [] }
+  }
   let after = articles
   do {
     const [next] = articlesAfter(store, after, 1)
@@ -71,7 +81,7 @@ async function check({ articles, pictures }: { articles: number; pictures: strin
     after = next.number
     damaged.push(...checkText(store, next.id))
   } while (performance.now() < until)
-  return { after: { articles: after, pictures }, damaged, pictures: [] }
+  return { after: { articles: after, pictures, record }, damaged, pictures: [] }
 }
 
 async function checkPictures(store: Store, after: string, until: number): Promise<Omit<Checked, 'damaged'>> {
@@ -86,5 +96,5 @@ async function checkPictures(store: Store, after: string, until: number): Promis
     at = picture.hash
     if (!(await readOriginal(folder, picture.hash))) damaged.push(picture)
   } while (performance.now() < until && existsSync(folder))
-  return { after: { articles: Number.MAX_SAFE_INTEGER, pictures: at }, pictures: damaged }
+  return { after: { articles: through, pictures: at, record: through }, pictures: damaged }
 }

@@ -39,10 +39,10 @@ export interface BackedUpArticle {
 }
 
 export interface BackupDamage {
-  /** What is damaged: an article's text, one of its versions, a picture's original. */
-  kind: 'text' | 'version' | 'picture'
+  /** What is damaged: an article's text, one of its versions, a picture's original, or what was recorded of it. */
+  kind: 'text' | 'version' | 'picture' | 'entry-changed' | 'entry-gone' | 'entry-added'
   articleId: string | null
-  /** The article's or the file's name. */
+  /** The article's or the file's name; empty where it is not known any more. */
   name: string
   /** UTC, when it was found. */
   foundAt: string
@@ -65,6 +65,8 @@ const backupId = z.string().max(60)
 
 export const backupOperations = {
   'backups.status': operation<BackupStatus>()(admins, nothing),
+  /** Reads the whole desk through now: every text, version, picture and entry of the record against its hash. */
+  'backups.check': operation<BackupStatus>()(admins, nothing),
   'backups.make': operation<Backup>()(admins, nothing),
   /** An absolute path on this computer, of a folder that is there; null for none. */
   'backups.setSecondFolder': operation<BackupStatus>()(

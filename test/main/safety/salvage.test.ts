@@ -1,7 +1,7 @@
 import { copyFileSync, openSync, closeSync, writeSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checkText } from '#main/safety/check-text.ts'
+import { checkRecord, checkText } from '#main/safety/check-text.ts'
 import { salvage } from '#main/safety/salvage.ts'
 import { readWorking } from '#main/store/articles.ts'
 import { openStore, storeFile, write } from '#main/store/open.ts'
@@ -34,6 +34,7 @@ function texts(into: string): Map<string, unknown> {
   try {
     const ids = store.database.prepare('SELECT id FROM article').pluck().all() as string[]
     expect(ids.flatMap((id) => checkText(store, id))).toEqual([])
+    expect(checkRecord(store, 0)).toEqual({ damaged: [], next: null })
     expect(store.database.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(store.database.pragma('foreign_key_check')).toEqual([])
     return new Map(ids.map((id) => [id, readWorking(store, id)?.article]))

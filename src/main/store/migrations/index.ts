@@ -11,6 +11,7 @@ import { imports } from './0010-imports.ts'
 import { release } from './0011-release.ts'
 import { merging } from './0012-merging.ts'
 import { decidedInText } from './0013-decided-in-text.ts'
+import { sealedRecord } from './0014-sealed-record.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
@@ -29,5 +30,6 @@ export const migrations: readonly string[] = [
   imports,
   release,
   merging,
-  decidedInText
+  decidedInText,
+  sealedRecord
 ]

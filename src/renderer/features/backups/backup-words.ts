@@ -48,11 +48,19 @@ export function byDay(backups: readonly Backup[]): { day: string; backups: Backu
   return days
 }
 
+const damages: Record<BackupDamage['kind'], (name: string) => string> = {
+  text: (name) => `The newest words of “${name}” are damaged on the disk.`,
+  version: (name) => `A version of “${name}” is damaged on the disk.`,
+  picture: (name) => `The original of the picture ${name} is gone or damaged.`,
+  'entry-changed': (name) =>
+    `An entry in the record of “${name}” is not what was recorded: something else has changed it.`,
+  'entry-gone': () => 'An entry of the desk’s record is gone: something else has removed it.',
+  'entry-added': (name) =>
+    `An entry in the record of “${name}” was not recorded by Copydesk: something else has put it there.`
+}
+
 export function damageWords({ kind, name }: BackupDamage): string {
-  if (kind === 'picture') return `The original of the picture ${name} is gone or damaged.`
-  return kind === 'text'
-    ? `The newest words of “${name}” are damaged on the disk.`
-    : `A version of “${name}” is damaged on the disk.`
+  return damages[kind](name)
 }
 
 /** What a reading of a damaged file found, a sentence each. */

@@ -27,6 +27,7 @@ export class BackupsDesk {
   /** The copy that somebody is asked about, before the whole desk goes back to it. */
   asked = $state.raw<Backup | null>(null)
   busy = $state(false)
+  checking = $state(false)
   secondFolder = $state('')
   secondFolderError = $state<string | undefined>()
   #typing: ReturnType<typeof setTimeout> | undefined
@@ -49,6 +50,15 @@ export class BackupsDesk {
     if (!reply.ok) notifyFailure(reply.error)
     else notify('The desk is copied, and the copy has been read from end to end.')
     await this.load()
+  }
+
+  async check(): Promise<void> {
+    this.checking = true
+    const reply = await call('backups.check', {})
+    this.checking = false
+    if (!reply.ok) return notifyFailure(reply.error)
+    this.status = reply.value
+    if (reply.value.damage.length === 0) notify('Everything on the desk was read and is what was stored.')
   }
 
   async keepSecondFolder(): Promise<void> {
