@@ -1,5 +1,5 @@
 import { expect, expectAccessible, shot, test, type App } from '#test/support/app.ts'
-import { foundDesk } from '#test/support/newsroom.ts'
+import { foundDesk, openPanel } from '#test/support/newsroom.ts'
 import { emptyProfile } from '#shared/article/person.ts'
 import type { Result } from '#shared/result.ts'
 import { body, paragraphs } from '#test/support/bodies.ts'
@@ -69,4 +69,13 @@ test('three articles are exported at once: two go out, the draft is left and nam
     type: 'exported',
     detail: { formats: expect.arrayContaining(['markdown', 'wxr']), pictureEdge: 1600 }
   })
+  await page.evaluate((address) => void (location.hash = address), `#/article/${wall}`)
+  await openPanel(page, 'Publish')
+  const before = page.getByRole('region', { name: 'Exported before' })
+  await expect(before.getByText('The text is still the same')).toBeVisible()
+  await before.getByText('Ruth Okafor').click()
+  await expect(before.getByText(/articles-.*\.zip”, to a browser’s downloads/)).toBeVisible()
+  await expect(before.getByRole('row').first()).toContainText('wxr/')
+  await expectAccessible(page)
+  await shot(page, 'exported-before')
 })

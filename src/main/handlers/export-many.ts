@@ -14,6 +14,7 @@ import {
   deliver,
   describe,
   exportContext,
+  nameOfPlace,
   readReadable,
   recordExport,
   refusal,
@@ -139,7 +140,7 @@ async function exportAll(
       if (record)
         recordExport(
           context,
-          { ...input, articleId: id },
+          { ...input, articleId: id, name: nameOfPlace(delivered.value) },
           { revision: ready.revision, articleHash: ready.articleHash },
           [...shared, ...own.map(describe)],
           record

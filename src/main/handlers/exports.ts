@@ -19,6 +19,7 @@ import { readRevision } from '../store/revisions.ts'
 import { readSettings } from '../store/settings.ts'
 import { deskRules, readRecord, record, type ArticleRecord } from './article-record.ts'
 import { actorOf, type Context, type HandlersOf } from './context.ts'
+import { earlierExports } from './earlier-exports.ts'
 import { cancelMany, exportMany } from './export-many.ts'
 import { encodePictures, sizePictures } from './export-pictures.ts'
 import { gateOf, passGate, type ReleasedText } from './release-gate.ts'
@@ -65,6 +66,7 @@ export const exportHandlers: HandlersOf<'exports'> = {
     return ok({ path: main.path, text: isText(main) ? new TextDecoder().decode(main.bytes) : null })
   },
   'exports.run': runExport,
+  'exports.earlier': (context, { articleId }) => earlierExports(context, articleId),
   'exports.formats': ({ store }) =>
     ok(
       formats.map((format) => ({
@@ -120,7 +122,13 @@ async function runExport(context: Context, input: InputOf<'exports.run'>): Promi
   if (!delivered.ok) return delivered
   const list = files.map(describe)
   if (delivered.value.savedTo !== null || delivered.value.download !== null)
-    recordExport(context, input, { revision, articleHash }, list, still.value)
+    recordExport(
+      context,
+      { ...input, name: nameOfPlace(delivered.value) },
+      { revision, articleHash },
+      list,
+      still.value
+    )
   context.tell({ name: 'article.changed', detail: { articleId: input.articleId, session: null } })
   return ok({ files: list, ...delivered.value })
 }
@@ -166,6 +174,11 @@ export function stillFree(
   return read
 }
 
+/** What the file or folder is called. Not where it is: the record goes along in hand-overs, and a path tells of a computer. */
+export function nameOfPlace({ savedTo, download }: Pick<ExportResult, 'savedTo' | 'download'>): string {
+  return (savedTo ?? download?.name ?? '').split(/[\\/]/).at(-1)?.slice(0, 300) ?? ''
+}
+
 /** What left, from which text, in spite of what, and who let it: for good. */
 export function recordExport(
   context: Context,
@@ -173,8 +186,9 @@ export function recordExport(
     articleId,
     formats: ids,
     pictureEdge,
-    as
-  }: Pick<InputOf<'exports.run'>, 'articleId' | 'formats' | 'pictureEdge' | 'as'>,
+    as,
+    name
+  }: Pick<InputOf<'exports.run'>, 'articleId' | 'formats' | 'pictureEdge' | 'as'> & { name: string },
   text: { revision: string; articleHash: string },
   files: ExportedFile[],
   current: ArticleRecord
@@ -184,6 +198,7 @@ export function recordExport(
     formats: ids,
     pictureEdge: pictureEdge ?? usualEdge,
     as,
+    name,
     door: context.caller.door,
     files,
     ...(overridden.length > 0 && { overridden }),

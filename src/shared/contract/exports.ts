@@ -45,6 +45,29 @@ export interface ExportResult extends SavedFile {
   files: ExportedFile[]
 }
 
+/** One time that something of an article left. */
+export interface EarlierExport {
+  id: string
+  /** UTC. */
+  at: string
+  /** Empty where it was somebody of another desk. */
+  byName: string
+  /** Labels. */
+  formats: string[]
+  as: 'zip' | 'folder'
+  door: 'desktop' | 'browser'
+  /** What the file or folder was called, without where it was put; empty where the record does not say. */
+  name: string
+  revision: string
+  /** Whether the text that stands now is the one that left. */
+  sameText: boolean
+  /** It went out in spite of reasons against it. */
+  overridden: boolean
+  /** What left was the notice that the article is killed. */
+  notice: boolean
+  files: ExportedFile[]
+}
+
 export interface ManyFormat extends Omit<FormatInfo, 'drops'> {
   /** Whether several articles go out in one file; else each has a folder. */
   together: boolean
@@ -94,6 +117,8 @@ export const exportOperations = {
       pictureEdge
     })
   ),
+  /** What has left of an article, the newest first. */
+  'exports.earlier': operation<EarlierExport[]>()('signed-in', z.strictObject({ articleId: ulid })),
   /** What several articles can go out in. */
   'exports.formats': operation<ManyFormat[]>()('signed-in', nothing),
   /** Each through the same gate as `exports.run`; one that is refused stops itself alone. Tells `exports.progress`. */

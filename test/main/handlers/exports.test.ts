@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Article } from '#shared/article/article.ts'
@@ -204,4 +205,28 @@ test('pictures go out in the size that is asked for, never enlarged, the same by
     ok: false,
     error: { code: 'invalid-input' }
   })
+})
+
+test('what has left before is listed, the newest first, and whether the text has changed since', async () => {
+  expect(await editor.get('exports.earlier', { articleId: id })).toEqual([])
+  await approve()
+  await run(editor, ['markdown'], 'zip')
+  desk.wait(60_000)
+  await run(editor, ['html', 'ninjs-3.1'])
+  const same = await editor.get('exports.earlier', { articleId: id })
+  expect(same.map(({ formats, as, name, byName, sameText }) => ({ formats, as, name, byName, sameText }))).toEqual([
+    { formats: ['HTML bundle', 'ninjs 3.1'], as: 'folder', name: 'quay-wall', byName: 'Ed Itor', sameText: true },
+    { formats: ['Markdown'], as: 'zip', name: 'quay-wall.zip', byName: 'Ed Itor', sameText: true }
+  ])
+  expect(JSON.stringify(await editor.get('workflow.history', { articleId: id }))).not.toContain('/somewhere')
+  const [newest] = same
+  const written = editor.saved[1]?.files.map(({ path, bytes }) => [
+    path,
+    createHash('sha256').update(bytes).digest('hex')
+  ])
+  expect(newest?.files.map(({ path, sha256 }) => [path, sha256])).toEqual(written)
+  const other = await sitDown(editor, id)
+  await other.save((article) => ({ ...article, body: body('A wall for the quay', ...paragraphs('On Tuesday.')) }))
+  const changed = await editor.get('exports.earlier', { articleId: id })
+  expect(changed.map(({ sameText }) => sameText)).toEqual([false, false])
 })

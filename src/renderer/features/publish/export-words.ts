@@ -1,4 +1,4 @@
-import type { ExportedFile, FormatInfo } from '#shared/contract/exports.ts'
+import type { EarlierExport, ExportedFile, FormatInfo } from '#shared/contract/exports.ts'
 
 /**
  * "Drops the embargo, the note to editors", or that nothing is dropped. What "leaves out" something is told by that
@@ -25,6 +25,12 @@ export function sizeText(bytes: number): string {
     unit++
   }
   return `${value < 99.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`
+}
+
+/** Where an earlier export went, as far as the record says. */
+export function placeText({ as, door, name }: Pick<EarlierExport, 'as' | 'door' | 'name'>): string {
+  const called = name === '' ? `a ${as}` : `“${name}”`
+  return door === 'browser' ? `As ${called}, to a browser’s downloads.` : `As ${called}, saved on the desk’s computer.`
 }
 
 export function shortHash({ sha256 }: ExportedFile): string {

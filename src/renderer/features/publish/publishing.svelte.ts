@@ -1,5 +1,6 @@
 import {
   usualEdge,
+  type EarlierExport,
   type ExportCheck,
   type ExportResult,
   type FormatInfo,
@@ -25,6 +26,8 @@ export class Publishing {
   /** Somebody is choosing what to let pass. */
   overriding = $state(false)
   result = $state.raw<ExportResult | null>(null)
+  /** What has left before, the newest first. */
+  earlier = $state.raw<EarlierExport[]>([])
   /** By format, then by option. */
   options = $state.raw<Record<string, Record<string, boolean>>>({})
   preview = $state.raw<{ format: FormatInfo; path: string; text: string | null } | null>(null)
@@ -58,8 +61,13 @@ export class Publishing {
 
   async #check(): Promise<void> {
     const asked = ++this.#asked
-    const result = await call('exports.check', { articleId: this.#session().id })
+    const { id } = this.#session()
+    const [result, earlier] = await Promise.all([
+      call('exports.check', { articleId: id }),
+      call('exports.earlier', { articleId: id })
+    ])
     if (asked !== this.#asked) return
+    this.earlier = earlier.ok ? earlier.value : []
     this.failure = result.ok ? null : result.error
     if (!result.ok) return
     if (this.check === null) this.ticked = tickedFormats(preferences.current.formats ?? [], result.value.formats)
