@@ -70,6 +70,7 @@ export function reconcileMetadata(bytes: Uint8Array): { metadata: PictureMetadat
   const placeParts = [
     { xmp: xmp.text(ns.iptcCore, 'Location'), iim: iim.text(92) },
     { xmp: xmp.text(ns.photoshop, 'City'), iim: iim.text(90) },
+    { xmp: xmp.text(ns.photoshop, 'State'), iim: iim.text(95) },
     { xmp: xmp.text(ns.photoshop, 'Country'), iim: iim.text(101) }
   ]
   const [leading, other] = order[0] === 'iim' ? (['iim', 'xmp'] as const) : (['xmp', 'iim'] as const)

@@ -1,4 +1,10 @@
-/** What a picture's own file says of it, each field as it is printed; absent is empty. */
+/**
+ * What a picture's own file says of it, each field as it is printed; absent is empty. Of the IPTC Photo Metadata Standard
+ * there is no place here for: title and job id, the writer of the description, the extended description, the creator's job
+ * title and contact details, genre, scene and subject codes, the country's code, locations as records (shown, created), events,
+ * persons, organisations, artworks and products in the picture, contributors, regions, releases, ages of models, licensor,
+ * supplier and owner as records, identifiers of the image, the kind of its source, rating, encoded rights, data mining.
+ */
 export interface PictureMetadata {
   caption: string
   headline: string
@@ -11,6 +17,7 @@ export interface PictureMetadata {
   alt: string
   /** ISO date or date-time as the file has it, or empty. */
   date: string
+  /** Sublocation, city, province and country, as far as they are known. */
   place: string
   keywords: string[]
 }

@@ -34,7 +34,7 @@ export function readTags(bytes: Uint8Array, extension = 'jpg'): Tags {
 /** The picture with tags written into it. */
 export function plant(bytes: Uint8Array, assignments: string[], extension = 'jpg'): Uint8Array {
   return withFile(bytes, extension, (file) => {
-    execFileSync('exiftool', ['-q', '-m', '-overwrite_original', '-charset', 'iptc=utf8', ...assignments, file], {
+    execFileSync('exiftool', ['-q', '-q', '-m', '-overwrite_original', '-charset', 'iptc=utf8', ...assignments, file], {
       encoding: 'utf8'
     })
     return readFileSync(file)

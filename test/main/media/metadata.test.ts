@@ -27,7 +27,9 @@ function fromTags(tags: Tags): PictureMetadata {
     instructions: text('XMP-photoshop:Instructions'),
     alt: text('XMP-iptcCore:AltTextAccessibility'),
     date: text('XMP-photoshop:DateCreated').replace(/^(\d+):(\d+):(\d+) /, '$1-$2-$3T'),
-    place: [text('XMP-iptcCore:Location'), text('XMP-photoshop:City'), text('XMP-photoshop:Country')].join(', '),
+    place: ['iptcCore:Location', 'photoshop:City', 'photoshop:State', 'photoshop:Country']
+      .map((tag) => text(`XMP-${tag}`))
+      .join(', '),
     keywords: list('XMP-dc:Subject')
   }
 }
@@ -39,6 +41,62 @@ test.skipIf(!hasReferences || !hasExiftool).each(names)(
     const metadata = readMetadata(bytes)
     expect(metadata).toEqual(fromTags(readTags(bytes)))
     for (const [field, value] of Object.entries(metadata)) expect(value, field).not.toHaveLength(0)
+  }
+)
+
+const plus = /Release|Disclosure|Licensor|Owner|ImageCreator|ImageSupplier|DataMining|OtherConstraints/
+
+/** What the record keeps of each copy, as exiftool calls it. */
+const kept = [
+  ...['dc:Description', 'dc:Creator', 'dc:Rights', 'dc:Subject', 'xmpRights:UsageTerms', 'iptcCore:Location'],
+  ...['Headline', 'Credit', 'Source', 'Instructions', 'DateCreated', 'City', 'State', 'Country'].map(
+    (name) => `photoshop:${name}`
+  ),
+  ...['iptcCore:AltTextAccessibility', 'iptcCore:AltTextAccessibility-en']
+]
+  .map((name) => `XMP-${name}`)
+  .concat(
+    ['Caption-Abstract', 'Headline', 'Credit', 'Source', 'CopyrightNotice', 'SpecialInstructions', 'Keywords'].map(
+      (name) => `IPTC:${name}`
+    ),
+    ['By-line', 'DateCreated', 'TimeCreated', 'City', 'Sub-location', 'Province-State'].map((name) => `IPTC:${name}`),
+    ['IPTC:Country-PrimaryLocationName', 'IFD0:ImageDescription', 'IFD0:Artist', 'IFD0:Copyright'],
+    ['ExifIFD:DateTimeOriginal', 'ExifIFD:OffsetTimeOriginal']
+  )
+
+/** Properties of the standard that the record has no place for: those that its docstring names, under each copy's name. */
+const withoutPlace = [
+  ...['dc:Title', 'photoshop:TransmissionReference', 'photoshop:CaptionWriter', 'photoshop:AuthorsPosition'],
+  ...['ExtDescrAccessibility', 'ExtDescrAccessibility-en', 'CreatorContactInfo', 'IntellectualGenre'].map(
+    (name) => `iptcCore:${name}`
+  ),
+  ...['Scene', 'SubjectCode', 'CountryCode'].map((name) => `iptcCore:${name}`),
+  ...['LocationShown', 'LocationCreated', 'Event', 'EventID', 'PersonInImage', 'PersonInImageWDetails'],
+  ...['OrganisationInImageCode', 'OrganisationInImageName', 'ArtworkOrObject', 'ProductInImage', 'Contributor'],
+  ...['ImageRegion', 'AdditionalModelInformation', 'ModelAge', 'DigitalImageGUID', 'RegistryID', 'DigitalSourceType'],
+  ...['AboutCvTerm', 'Genre', 'EmbdEncRightsExpr', 'LinkedEncRightsExpr', 'MaxAvailHeight', 'MaxAvailWidth'],
+  ...['ModelReleaseID', 'ModelReleaseStatus', 'PropertyReleaseID', 'PropertyReleaseStatus', 'MinorModelAgeDisclosure'],
+  ...['Licensor', 'CopyrightOwner', 'ImageCreator', 'ImageCreatorImageID', 'ImageSupplier', 'ImageSupplierImageID'],
+  ...['DataMining', 'OtherConstraints', 'xmp:Rating', 'xmpRights:WebStatement']
+]
+  .map((name) => `XMP-${name.includes(':') ? '' : plus.test(name) ? 'plus:' : 'iptcExt:'}${name}`)
+  .concat(
+    ['ObjectName', 'OriginalTransmissionReference', 'Writer-Editor', 'By-lineTitle', 'ObjectAttributeReference'].map(
+      (name) => `IPTC:${name}`
+    ),
+    ['IPTC:SubjectReference', 'IPTC:Country-PrimaryLocationCode']
+  )
+
+/** How the file is built and drawn: nobody's words. */
+const technical =
+  /^(SourceFile|(ExifTool|File|System|Composite|Adobe|XMP-x):.*|IFD0:(.Resolution|ResolutionUnit|YCbCrPositioning)|ExifIFD:(ExifVersion|ComponentsConfiguration|FlashpixVersion|ColorSpace)|IPTC:ApplicationRecordVersion)$/
+
+test.skipIf(!hasReferences || !hasExiftool).each(names)(
+  `every property that exiftool finds in %s is kept, or known to have no place${withoutShared || withoutExiftool}`,
+  (name) => {
+    const found = Object.keys(readTags(readFileSync(new URL(name, references)))).filter((tag) => !technical.test(tag))
+    expect(found.filter((tag) => !kept.includes(tag) && !withoutPlace.includes(tag))).toEqual([])
+    expect(kept.filter((tag) => !found.includes(tag))).toEqual([])
   }
 )
 
