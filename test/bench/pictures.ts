@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { chromium } from '@playwright/test'
-import { zipSync } from 'fflate'
 import sharp from 'sharp'
 import { openCore } from '#main/open-core.ts'
 import type { Caller } from '#main/core.ts'
@@ -11,6 +10,7 @@ import { openMediaLibrary } from '#main/media/library.ts'
 import { writeMetadata } from '#main/media/write-metadata.ts'
 import { expectOk, fail } from '#shared/result.ts'
 import { startWebDoor } from '#test/support/app.ts'
+import { hostilePictures } from '#test/support/hostile-pictures.ts'
 import { chromiumArguments, findChromium } from '#test/support/chromium.ts'
 import { show, type Bench, type Figure } from './figures.ts'
 
@@ -59,28 +59,8 @@ async function refuseHostile(folder: string): Promise<Figure[]> {
     .jpeg()
     .toBuffer()
   expectOk(await library.add('sound.jpg', sound))
-  const black = {
-    create: { width: 20_000, height: 20_000, channels: 3 as const, background: 'black' },
-    limitInputPixels: false as const
-  }
-  const bomb = await sharp(black).png({ compressionLevel: 9 }).toBuffer()
-  const lyingPng = Buffer.from(await sharp(sound).png().toBuffer())
-  lyingPng.writeUInt32BE(9000, 16)
-  const lyingJpeg = Buffer.from(sound)
-  const frame = lyingJpeg.indexOf(Buffer.from([0xff, 0xc0]))
-  lyingJpeg.writeUInt16BE(60_000, frame + 5)
-  lyingJpeg.writeUInt16BE(60_000, frame + 7)
-  const hostile: Record<string, Uint8Array> = {
-    bomb,
-    lyingPng,
-    lyingJpeg,
-    zip: Buffer.concat([sound, zipSync({ 'a.class': new Uint8Array(99) })]),
-    page: Buffer.concat([sound, Buffer.from('<script>alert(1)</script>')]),
-    half: sound.subarray(0, Math.floor(sound.length / 2)),
-    noise: Buffer.concat([sound.subarray(0, 400), Buffer.alloc(20_000_000, 0xff)])
-  }
   const times: number[] = []
-  for (const [name, bytes] of Object.entries(hostile)) {
+  for (const { name, bytes } of await hostilePictures()) {
     const started = performance.now()
     const reply = await library.add(`${name}.jpg`, bytes)
     times.push(performance.now() - started)
