@@ -12,6 +12,7 @@ import { keyToDurable } from './key-to-durable.ts'
 import { keyToPaint } from './key-to-paint.ts'
 import { mergeArticles } from './merge.ts'
 import { openArticle } from './open-article.ts'
+import { suggesting } from './suggesting.ts'
 import { spelling } from './spelling.ts'
 import { search } from './search.ts'
 import { pictures } from './pictures.ts'
@@ -21,6 +22,7 @@ const benches: Bench[] = [
   checks,
   spelling,
   keyToPaint,
+  suggesting,
   keyToDurable,
   openArticle,
   coreStart,
