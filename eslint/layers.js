@@ -131,7 +131,12 @@ export const layers = [
   },
   {
     folder: 'src/renderer/browser-door.ts',
-    app: ['src/renderer/bridge.ts', 'src/shared/', 'src/shared/contract'],
+    app: ['src/renderer/bridge.ts', 'src/renderer/event-stream.ts', 'src/shared/', 'src/shared/contract'],
+    packages: []
+  },
+  {
+    folder: 'src/renderer/event-stream.ts',
+    app: ['src/shared/', 'src/shared/contract'],
     packages: []
   },
   {

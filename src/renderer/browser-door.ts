@@ -1,11 +1,12 @@
 import type { AnyEvent } from '#shared/contract/events.ts'
 import { fail, type Result } from '#shared/result.ts'
 import type { Door } from './bridge.ts'
+import { createEventStream } from './event-stream.ts'
 import { isUnchanging, onceForEach } from '#shared/unchanging.ts'
 
 /** The door of a window that runs in a browser: the core answers over HTTP on this computer. */
 export function openBrowserDoor(): Door {
-  return { call: callOverHttp, listen: createEventStream() }
+  return { call: callOverHttp, listen: createEventStream((data) => readReply(data) as AnyEvent) }
 }
 
 async function callOverHttp(operation: string, input: unknown): Promise<Result<unknown>> {
@@ -87,43 +88,4 @@ function readReply(text: string): unknown {
       return Uint8Array.from(atob(inner), (char) => char.charCodeAt(0))
     return { [only.slice(1)]: inner }
   })
-}
-
-/** One stream for all listeners, opened with the first; it comes back by itself when the core was away. */
-function createEventStream(): Door['listen'] {
-  const listeners = new Set<(event: AnyEvent) => void>()
-  let source: EventSource | null = null
-  let again: ReturnType<typeof setTimeout> | undefined
-  let wasOpen = false
-
-  function tell(event: AnyEvent): void {
-    for (const listener of listeners) listener(event)
-  }
-
-  function open(): void {
-    const stream = new EventSource('/events')
-    source = stream
-    stream.onmessage = ({ data }: MessageEvent<string>) => tell(readReply(data) as AnyEvent)
-    // What the core told while it could not be heard is not told again: whoever shows lists must ask anew.
-    stream.onopen = () => {
-      if (wasOpen) tell({ name: 'door.reopened', detail: {} })
-      wasOpen = true
-    }
-    // The browser itself tries again after a lost connection, but not after a refusal.
-    stream.onerror = () => {
-      if (stream.readyState === EventSource.CLOSED && source === stream) again = setTimeout(open, 3000)
-    }
-  }
-
-  return (listener) => {
-    listeners.add(listener)
-    if (!source) open()
-    return () => {
-      listeners.delete(listener)
-      if (listeners.size > 0) return
-      clearTimeout(again)
-      source?.close()
-      source = null
-    }
-  }
 }

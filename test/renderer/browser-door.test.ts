@@ -1,23 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
-import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWebDoor, type WebDoor } from '#main/web/door.ts'
-import type { Door } from '#renderer/bridge.ts'
 import { expectOk } from '#shared/result.ts'
 import { chromiumArguments, findChromium } from '#test/support/chromium.ts'
+import { buildProbe, type Probe } from '#test/support/door-probe.ts'
 import { createFakeCore, type FakeCore } from '#test/support/fake-core.ts'
 
 /** The window's side of the browser door in a real browser, against the real server; only the core is a fake. */
 const executablePath = findChromium()
 if (!executablePath) console.log('skipped: the browser door in Chromium (no Chromium on this machine)')
-
-interface Probe {
-  door: Door
-  heard: unknown[]
-}
 
 describe.runIf(executablePath)('the browser door', () => {
   const root = mkdtempSync(join(tmpdir(), 'copydesk-browser-door-'))
@@ -117,25 +111,3 @@ describe.runIf(executablePath)('the browser door', () => {
     })
   })
 })
-
-/** A page that has the browser door and nothing else. */
-async function buildProbe(outDir: string): Promise<void> {
-  const door = join(import.meta.dirname, '../../src/renderer/browser-door.ts')
-  const html =
-    '<!doctype html><title>Door</title><link rel="icon" href="data:," /><script type="module" src="/probe.ts"></script>'
-  const script = `import { openBrowserDoor } from ${JSON.stringify(door)}
-    const door = openBrowserDoor()
-    const heard = []
-    door.listen((event) => heard.push(event))
-    window.probe = { door, heard }`
-  const root = mkdtempSync(join(tmpdir(), 'copydesk-probe-'))
-  writeFileSync(join(root, 'index.html'), html)
-  writeFileSync(join(root, 'probe.ts'), script)
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true, modulePreload: { polyfill: false } }
-  })
-  rmSync(root, { recursive: true, force: true })
-}
