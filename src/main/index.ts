@@ -8,6 +8,7 @@ import { connectWindows, type Windows } from '#main/electron/ipc.ts'
 import { setMenu } from '#main/electron/menu.ts'
 import { registerScheme, serveHome } from '#main/electron/protocol.ts'
 import { openWindow } from '#main/electron/window.ts'
+import { stopNurseryGrowing } from '#main/nursery.ts'
 import { openDesk } from '#main/open-desk.ts'
 import { listPageFiles } from '#main/page.ts'
 
@@ -18,6 +19,7 @@ const folder = deskFolder(process.env, process.platform, homedir())
 const preload = join(import.meta.dirname, '../preload/index.cjs')
 const pageFolder = join(import.meta.dirname, '../renderer')
 
+stopNurseryGrowing()
 app.setName('Copydesk')
 registerScheme()
 guardApp(devServer)

@@ -158,6 +158,11 @@ describe('one running app', () => {
     expect((await app.recorded('window.new')).args[1]).toMatchObject({ webPreferences: { spellcheck: false } })
   })
 
+  // What the program itself has taken to start; left alone it grows to 64 MB and more.
+  test('the nursery of the core grows no more once it has started', async () => {
+    expect(await app.do('nursery')).toBeLessThan(33 * 1024 * 1024)
+  })
+
   test('there is one channel, and its answers are the core’s own', async () => {
     expect(app.records.filter(({ what }) => what === 'ipcMain.handle').map(({ args }) => args[0])).toEqual([
       'copydesk:call'

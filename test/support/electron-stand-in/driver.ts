@@ -1,3 +1,4 @@
+import { getHeapSpaceStatistics } from 'node:v8'
 import {
   answers,
   app,
@@ -66,6 +67,11 @@ const actions = {
   minimise: () => void (firstWindow().minimised = true),
   clickMenu,
   answer: (kind: keyof typeof answers, answer: unknown) => void answers[kind].push(answer),
+  /** Bytes that the nursery takes after many objects have come and gone. */
+  nursery(): number {
+    for (let round = 0; round < 60; round++) Array.from({ length: 60_000 }, (_, number) => ({ number }))
+    return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.space_size ?? NaN
+  },
   countWindows: () => BrowserWindow.getAllWindows().length
 }
 
