@@ -40,17 +40,21 @@ import { bulk } from './bulk.ts'
 import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
 import { copyArticle, copySlugline } from './copies.ts'
 import { findBase, storeMerge } from './merging.ts'
+import { withApprovals } from './row-approvals.ts'
 import { recordSuggestions, suggestsOnly } from './suggestions.ts'
 import { readTemplateArticle } from './templates.ts'
 
 export const articleHandlers: HandlersOf<'articles'> = {
-  'articles.list': (context, { query, whole, lane, ...filter }) => {
+  'articles.list': async (context, { query, whole, lane, ...filter }) => {
     const now = context.now()
     const asked = { ...datedFilter(filter, now), accountId: accountOf(context).id }
-    if (query?.trim()) return context.search.list({ ...asked, query, whole, now }, lane)
+    if (query?.trim()) {
+      const found = await context.search.list({ ...asked, query, whole, now }, lane)
+      return found.ok ? ok(withApprovals(context.store, found.value)) : found
+    }
     // Whoever looks at a list may search it next.
     context.search.warm()
-    return ok(listArticles(context.store, asked))
+    return ok(withApprovals(context.store, listArticles(context.store, asked)))
   },
   'articles.counts': (context) => ok(countArticles(context.store, accountOf(context).id)),
   'articles.create': (context, { slugline, desk, template }) => {

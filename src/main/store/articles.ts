@@ -124,6 +124,18 @@ export function readWorking(store: Store, id: string): Working | null {
   return row ? { ...row, article: parse(row.article) } : null
 }
 
+/** The hash of the article as it stands. */
+export function readHash(store: Store, id: string): string {
+  return String(
+    statement<string>(
+      store,
+      'SELECT article_hash FROM working WHERE article_number = (SELECT number FROM article WHERE id = ?)'
+    )
+      .pluck()
+      .get(id)
+  )
+}
+
 /** Stores a save. The caller wraps it in a write and acknowledges only after that has returned. */
 export function writeWorking(store: Store, save: WorkingSave): void {
   const { articleId, article, schemaVersion, articleHash, version, session, seq, storedAt, accountId, listing } = save

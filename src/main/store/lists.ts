@@ -43,7 +43,7 @@ export interface Condition {
 /** A list's row as the tables have it: the words that search marks are added by whoever asks. */
 export type ListRow = Omit<
   ArticleRow,
-  'stale' | 'killed' | 'corrected' | 'embargo' | 'headlineMarks' | 'snippetMarks' | 'snippetInCaption'
+  'stale' | 'approvals' | 'killed' | 'corrected' | 'embargo' | 'headlineMarks' | 'snippetMarks' | 'snippetInCaption'
 > & {
   stale: number
   killed: number

@@ -33,6 +33,8 @@ export interface ArticleRow {
   desk: string
   state: State
   stale: boolean
+  /** How many approve the text as it stands, where the desk asks for more; absent where none is missing. */
+  approvals?: { given: number; needed: number }
   words: number
   /** Words ordered, or null. */
   commissioned: number | null
