@@ -45,33 +45,41 @@ export interface App {
   reopen(options?: { window: 'loads' | 'stays' }): Promise<void>
 }
 
-export const test = base.extend<AppOptions & { app: App }>({
+/** Opens the app on a folder of its own, and takes both away afterwards. */
+type OpenApp = (use: (app: App) => Promise<void>, diskSize?: number | null) => Promise<void>
+
+export const test = base.extend<AppOptions & { openApp: OpenApp; app: App; otherApp: App }>({
   door: ['browser', { option: true }],
   appArguments: [[], { option: true }],
   appEnv: [{}, { option: true }],
   diskSize: [null, { option: true }],
-  app: async ({ door, appArguments, appEnv, diskSize, browser, contextOptions, viewport, locale, timezoneId }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'copydesk-window-'))
-    const unmount = diskSize === null ? () => {} : mountDisk(folder, diskSize)
-    const start = { folder, args: appArguments, env: appEnv }
-    const watch = new Watch()
-    const app =
-      door === 'desktop'
-        ? await openDesktop(start, watch)
-        : await openInBrowser(
-            start,
-            watch,
-            await browserContext(browser, { ...contextOptions, viewport, locale, timezoneId })
-          )
-    try {
-      await use(app)
-      expect(watch.unexpected(), 'trouble in the window').toEqual([])
-    } finally {
-      await app.stop()
-      unmount()
-      rmSync(folder, { recursive: true, force: true })
-    }
+  openApp: async ({ door, appArguments, appEnv, browser, contextOptions, viewport, locale, timezoneId }, give) => {
+    await give(async (use, diskSize = null) => {
+      const folder = mkdtempSync(join(tmpdir(), 'copydesk-window-'))
+      const unmount = diskSize === null ? () => {} : mountDisk(folder, diskSize)
+      const start = { folder, args: appArguments, env: appEnv }
+      const watch = new Watch()
+      const app =
+        door === 'desktop'
+          ? await openDesktop(start, watch)
+          : await openInBrowser(
+              start,
+              watch,
+              await browserContext(browser, { ...contextOptions, viewport, locale, timezoneId })
+            )
+      try {
+        await use(app)
+        expect(watch.unexpected(), 'trouble in the window').toEqual([])
+      } finally {
+        await app.stop()
+        unmount()
+        rmSync(folder, { recursive: true, force: true })
+      }
+    })
   },
+  app: async ({ openApp, diskSize }, use) => openApp(use, diskSize),
+  /** A second computer: another desk in another window. */
+  otherApp: async ({ openApp }, use) => openApp(use),
   page: async ({ app }, use) => use(app.page)
 })
 

@@ -1,8 +1,10 @@
 import type { Article } from '#shared/article/article.ts'
+import { excerpt, quoted } from '#shared/article/checks/check.ts'
 import { releaseGate, type ReleaseGate } from '#shared/article/release.ts'
 import { approvalsOf } from '#shared/article/workflow.ts'
-import { fail, ok, type Result } from '#shared/result.ts'
-import { countOpenConflicts } from '../store/conflicts.ts'
+import { fail, ok, type Reason, type Result } from '#shared/result.ts'
+import { listOpenConflicts } from '../store/conflicts.ts'
+import type { Store } from '../store/open.ts'
 import { readRevision } from '../store/revisions.ts'
 import { recordHolds } from '../store/seals.ts'
 import { deskRules, type ArticleRecord } from './article-record.ts'
@@ -21,9 +23,22 @@ export interface ReleasedText {
 /** What holds the stored text back at this moment, by the core's own clock. */
 export function gateOf({ store, now }: Desk, { article, working, standing }: ArticleRecord): ReleaseGate {
   const gate = releaseGate(article, working.articleHash, standing, deskRules(store), now())
-  if (countOpenConflicts(store, working.articleId) === 0) return gate
-  const open = { code: 'conflicts', message: 'Two people wrote at one place and nobody has chosen yet.' }
-  return { ...gate, reasons: [...gate.reasons, open] }
+  const open = conflictReasons(store, working.articleId)
+  return open.length === 0 ? gate : { ...gate, reasons: [...gate.reasons, ...open] }
+}
+
+/** Every place at which two people wrote and nobody has chosen, each leading there. */
+export function conflictReasons(store: Store, articleId: string): Reason[] {
+  return listOpenConflicts(store, articleId).map(({ conflict: { block, field, mine, theirs } }) => {
+    const [one, other] = [mine, theirs].flatMap(({ text }) => (text === '' ? [] : excerpt(text)))
+    const what = other ? `: “${one}” or ${quoted(other)}` : one ? `: “${one}”, or not.` : '.'
+    const place = block ?? field
+    return {
+      code: 'conflicts',
+      message: `Two people wrote in one place and nobody has chosen yet${what}`,
+      ...(place !== null && { place })
+    }
+  })
 }
 
 /**

@@ -1,3 +1,4 @@
+import { blockingFindings } from '#shared/article/checks/index.ts'
 import { hasSuggestions } from '#shared/document/suggestions.ts'
 import type { RevisionKind } from '#shared/article/revision.ts'
 import {
@@ -14,7 +15,6 @@ import type { InputOf } from '#shared/contract/index.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { readAccount } from '../store/accounts.ts'
 import { readWorking } from '../store/articles.ts'
-import { countOpenConflicts } from '../store/conflicts.ts'
 import { listEvents } from '../store/events.ts'
 import { write } from '../store/open.ts'
 import { keepWhole } from '../store/revisions.ts'
@@ -32,7 +32,7 @@ import {
 } from './article-record.ts'
 import { actorOf, type Context, type HandlersOf } from './context.ts'
 import { override, withdrawOverride } from './overrides.ts'
-import { passGate } from './release-gate.ts'
+import { conflictReasons, passGate } from './release-gate.ts'
 import { putBack } from './revisions.ts'
 
 const kinds: Partial<Record<Move, RevisionKind>> = { submit: 'submitted', approve: 'approved' }
@@ -165,11 +165,19 @@ export function move(
 
 function readiness(asked: Move, current: ArticleRecord, context: Context): Result<unknown> {
   if (asked === 'approve' && hasSuggestions(current.article.body))
-    return fail('refused', 'Suggestions are still open. Accept or reject each of them first.')
-  if (asked === 'approve' && countOpenConflicts(context.store, current.working.articleId) > 0)
     return fail(
       'refused',
-      'There are places where two people wrote and nobody has chosen yet. Choose at each of them first.'
+      'Suggestions are still open. Accept or reject each of them first.',
+      blockingFindings(current.article, {}, context.now())
+        .filter(({ check }) => check === 'suggestions')
+        .map(({ check, message, place }) => ({ code: check, message, ...(place !== undefined && { place }) }))
+    )
+  const conflicts = asked === 'approve' ? conflictReasons(context.store, current.working.articleId) : []
+  if (conflicts.length > 0)
+    return fail(
+      'refused',
+      'There are places where two people wrote and nobody has chosen yet. Choose at each of them first.',
+      conflicts
     )
   return asked === 'publish' ? passGate(context, current, 'The article cannot be published yet.') : ok(true)
 }

@@ -8,6 +8,8 @@ export class HandOver {
   busy = $state(false)
   /** The file that was read and waits for a yes. */
   #bytes: Uint8Array<ArrayBuffer> | null = null
+  /** Files that were dropped together with it. */
+  readonly #waiting: File[] = []
   /** What taking it in would do, or has done. */
   taken = $state.raw<TakenIn | null>(null)
   isDone = $state(false)
@@ -44,6 +46,13 @@ export class HandOver {
     input.click()
   }
 
+  /** Shows what each of these files would do, one after the other. */
+  async readEach(files: File[]): Promise<void> {
+    const [first, ...rest] = files
+    this.#waiting.push(...rest)
+    if (first) await this.read(first)
+  }
+
   async read(file: File): Promise<void> {
     if (this.busy) return
     this.busy = true
@@ -78,6 +87,8 @@ export class HandOver {
     this.#bytes = null
     this.taken = null
     this.isDone = false
+    const next = this.#waiting.shift()
+    if (next) void this.read(next)
   }
 }
 

@@ -322,7 +322,12 @@ test('nothing is found in words that a suggestion takes out, and the suggestion 
     ]
   }
   expect(run(article(body('Head', deleted), { dateline: { place: '', date: null, text: 'X' } }))).toMatchObject([
-    { check: 'suggestions', place: 'p0', severity: 'block' }
+    {
+      check: 'suggestions',
+      place: 'p0',
+      severity: 'block',
+      message: 'A suggestion is still open in paragraph 1: “The the TK quay”.'
+    }
   ])
 })
 
