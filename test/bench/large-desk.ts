@@ -59,6 +59,7 @@ export function largeDesk(articles: number): string {
   const making = `${folder}.making`
   rmSync(making, { recursive: true, force: true })
   mkdirSync(making, { recursive: true })
+  if (articles > 1000) console.log(`  writing ${articles} articles once, which takes minutes`)
   const started = performance.now()
   fill(making, articles)
   writeFileSync(join(making, 'whole'), '')

@@ -45,6 +45,12 @@ export function marksIn(text: string, sought: readonly Sought[]): Mark[] {
   return apart
 }
 
+/** Whether everything that is sought stands in one or another of these texts. */
+export function hasAll(texts: readonly string[], sought: readonly Sought[]): boolean {
+  const plain = texts.map((text) => folded(text).text)
+  return sought.length > 0 && sought.every((one) => plain.some((text) => placesOf(text, one).length > 0))
+}
+
 function placesOf(text: string, { words: [first = '', ...others], beginning }: Sought): [number, number][] {
   const places: [number, number][] = []
   if (first === '') return places
@@ -141,8 +147,10 @@ const lead = 28
 export function bestPart(text: string, marks: readonly Mark[]): Marked & { weight: number } {
   let best = { first: 0, weight: 0 }
   for (const [first, { start }] of marks.entries()) {
-    const near = marks.slice(first).filter(({ end }) => end <= start + span)
-    const weight = new Set(near.map(({ of }) => of)).size * 100 + near.length
+    const near = new Set<number>()
+    let next = first
+    for (let mark = marks[next]; mark && mark.end <= start + span; mark = marks[++next]) near.add(mark.of)
+    const weight = near.size * 100 + next - first
     if (weight > best.weight) best = { first, weight }
   }
   const start = marks[best.first]?.start ?? 0

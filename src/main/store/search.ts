@@ -17,7 +17,7 @@ import { listDesks } from './desks.ts'
 import type { Store } from './open.ts'
 import { ageLimit, dueLimit, fold } from './search-fields.ts'
 import { readSearch, type ReadSearch } from './search-query.ts'
-import { bestPart, marksIn, type Sought } from './search-marks.ts'
+import { bestPart, hasAll, marksIn, type Sought } from './search-marks.ts'
 import { statement } from './statement.ts'
 
 export { indexDirty } from './search-text.ts'
@@ -33,6 +33,9 @@ export interface SearchQuery extends ListQuery {
 
 /** Beside a list of at most so many articles, hits are held against the list; else each hit is looked up. */
 const shortList = 5000
+
+/** Titles that are read together while the best hits are looked for. */
+const titlesAtOnce = 200
 
 interface HitRow extends ListRow {
   number: number
@@ -68,7 +71,7 @@ export function searchArticles(
   const at = placeOf(after)
   const hits = whole
     ? allRanked(store, read.match, filter, at > 0)
-    : newestRanked(store, read.match, filter, at + limit)
+    : newestRanked(store, read, read.match, filter, at + limit)
   const numbers = hits.numbers.slice(at, at + limit)
   return {
     rows: hitRows(store, read.sought, numbers),
@@ -124,12 +127,12 @@ function newestHits(store: Store, match: string, filter: ListFilter): number[] {
     .all(match, ...values)
 }
 
-function newestRanked(store: Store, match: string, filter: ListFilter, most: number): Hits {
+function newestRanked(store: Store, { sought }: ReadSearch, match: string, filter: ListFilter, most: number): Hits {
   const found = newestHits(store, match, filter)
   const newest = found.slice(0, typingCap)
   if (newest.length === 0) return { numbers: [], capped: false }
   const capped = found.length > typingCap
-  return { numbers: capped ? byHeadline(store, match, newest, most) : byRank(store, match, newest), capped }
+  return { numbers: capped ? byHeadline(store, sought, newest, most) : byRank(store, match, newest), capped }
 }
 
 function byRank(store: Store, match: string, numbers: number[]): number[] {
@@ -144,20 +147,19 @@ function byRank(store: Store, match: string, numbers: number[]): number[] {
 
 /**
  * Those that have it all in headline or slugline, then the others, each the newest first. Words with so many hits are
- * common ones: bm25 gives every one of them the same small weight, and reads the whole index to find that out. In order
- * are the first `most`; what follows may still hold some of the former.
+ * common ones: bm25 gives every one of them the same small weight, and reads the whole index to find that out. Titles are
+ * read until the first `most` are known: the index, asked for the words in them, goes through all it has. What follows may
+ * still hold some of the former.
  */
-function byHeadline(store: Store, match: string, numbers: number[], most: number): number[] {
-  const listed = new Set(numbers)
+function byHeadline(store: Store, sought: Sought[], numbers: number[], most: number): number[] {
   const named = new Set<number>()
-  const found = statement<number>(
+  const titles = statement<{ number: number; headline: string; slugline: string }>(
     store,
-    'SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? ORDER BY rowid DESC'
-  ).pluck()
-  for (const number of found.iterate(`{headline slugline} : (${match})`, numbers.at(-1))) {
-    if (listed.has(number)) named.add(number)
-    if (named.size >= most) break
-  }
+    'SELECT number, headline, slugline FROM article WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number DESC'
+  )
+  for (let from = 0; from < numbers.length && named.size < most; from += titlesAtOnce)
+    for (const { number, headline, slugline } of titles.all(JSON.stringify(numbers.slice(from, from + titlesAtOnce))))
+      if (hasAll([headline, slugline], sought)) named.add(number)
   return [...numbers.filter((number) => named.has(number)), ...numbers.filter((number) => !named.has(number))]
 }
 
