@@ -50,4 +50,23 @@ test('a Word file with tracked changes and a published text are looked at, confi
   await expect(page.locator('.ProseMirror h1')).toContainText('Quay wall to be raised')
   const list = await app.call('articles.list', { view: 'all', limit: 9 })
   expect(list).toMatchObject({ ok: true, value: { total: 2 } })
+
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('ControlOrMeta+Shift+O')
+  await (
+    await chooser
+  ).setFiles({ name: 'brief.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(brief) })
+  await expect(dialog.getByText('This file has come in before', { exact: false })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
+  await page.evaluate(() => void (location.hash = '#/all'))
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['---\ntitle: The ferry is late\n---\nIt came at noon.'], 'ferry.md'))
+    return transfer
+  })
+  await page.getByRole('listbox', { name: /articles$/ }).dispatchEvent('drop', { dataTransfer: dropped })
+  await expect(dialog.getByRole('document')).toContainText('It came at noon.')
+  await expect(dialog.getByRole('document').getByRole('heading', { level: 1 })).toHaveText('The ferry is late')
 })

@@ -16,6 +16,7 @@ import {
   type FoundPerson
 } from '../read-meta.ts'
 import { showable } from '../read-inline.ts'
+import { withoutEmpty } from '../story.ts'
 import type { ImportNote, PrintedTimes } from '../reader.ts'
 
 type Fields = Record<string, unknown>
@@ -85,7 +86,7 @@ export function readFrontMatter(yaml: string, notes: ImportNote[]): FrontMatter 
     published: instantOf(textOf(first('date', 'publishDate', 'published', 'datePublished', 'pubDate'))),
     updated: instantOf(textOf(first('lastmod', 'updated', 'modified', 'dateModified', 'last_modified_at')))
   }
-  const meta: Partial<Meta> = {
+  const meta: Partial<Meta> = withoutEmpty({
     kicker: text(200, 'kicker', ['kicker', 'eyebrow']),
     slugline: text(200, 'slugline', ['slugline']),
     summary: description === standfirst ? '' : description,
@@ -109,7 +110,7 @@ export function readFrontMatter(yaml: string, notes: ImportNote[]): FrontMatter 
     copyright: text(1000, 'copyright line', ['copyright'], true),
     usageTerms: text(2000, 'usage terms', ['usageTerms', 'license', 'licence'], true),
     ...(language ? { language } : {})
-  }
+  })
   const pictures = list(first('pictures')).map((each) => pictureOf(each, notes))
   const shown = first('image', 'cover', 'featured_image', 'featuredImage', 'hero', 'thumbnail')
   const cover = shown === undefined ? null : { ...pictureOf(shown, notes), lead: true }
