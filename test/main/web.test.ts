@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { doorHeaders } from '#main/page.ts'
 import { bodyLimit } from '#main/web/calls.ts'
@@ -103,6 +105,19 @@ test('a wrong key is refused and does not use the address up', async () => {
     expect((await send('GET', `/?key=${key}`)).status).toBe(403)
   expect((await send('GET', keyPath())).status).toBe(303)
 })
+
+const canBeSomebodyElse = process.platform === 'linux' && process.getuid?.() === 0
+if (!canBeSomebodyElse) console.log('skipped: another user of this computer (only root can be one)')
+
+test.runIf(canBeSomebodyElse)(
+  'another user of this computer who has seen the address is not let in, and uses nothing up',
+  async () => {
+    const ask = `require('node:http').get(${JSON.stringify(door.address)}, (answer) => console.log(answer.statusCode, answer.headers['set-cookie'] ?? 'no cookie'))`
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', ask], { uid: 65534, gid: 65534, cwd: '/' })
+    expect(stdout.trim()).toBe('403 no cookie')
+    expect((await send('GET', keyPath())).status).toBe(303)
+  }
+)
 
 test('nothing is there without the cookie', async () => {
   for (const path of [

@@ -10,6 +10,7 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import { answerCall, bodyLimit, writeResult } from './calls.ts'
 import { streamEvents } from './events.ts'
 import { refusal } from './guard.ts'
+import { isOtherUser } from './peer.ts'
 import { openSessions } from './sessions.ts'
 
 export interface WebDoor {
@@ -51,6 +52,10 @@ export async function openWebDoor(
       if (!caller) {
         if (keyUsed || !isKey(offered, key))
           return answerText(403, `This address has been used or is not right. ${askAgain}`)
+        if (await isOtherUser(incoming.socket))
+          return answerText(403, 'This desk was opened by another user of this computer, and is theirs alone.')
+        // Somebody else may have come in while the table was read.
+        if (keyUsed) return answerText(403, `This address has been used or is not right. ${askAgain}`)
         keyUsed = true
         setCookie(c, cookieName(), await sessions.admit(), {
           httpOnly: true,
