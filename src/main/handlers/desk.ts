@@ -55,7 +55,9 @@ export const deskHandlers: HandlersOf<'desk'> & HandlersOf<'desks'> = {
     return addSampleDesk(context, accountOf(context))
   },
   'desk.change': ({ store, tell }, changes) => {
-    const settings = { ...readSettings(store), ...changes }
+    // A window may name a setting without giving it one.
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    const settings = { ...readSettings(store), ...given }
     write(store, () => writeSettings(store, settings))
     tell({ name: 'desk.changed', detail: { what: 'settings' } })
     return ok(settings)

@@ -32,7 +32,8 @@ function wantedPictures({ meta, body }: Article, edge: PictureEdge): Wanted[] {
 const attribute = (figure: BodyNode, name: string) => String(figure.attrs?.[name] ?? '')
 
 function wantFigure(figure: BodyNode, index: number, edge: PictureEdge): Wanted {
-  const name = safeFileName(attribute(figure, 'fileName').replace(/\.[A-Za-z0-9]{1,5}$/, '')) || 'picture'
+  // By what readers are told of it: the name that its file came with may be somebody's, or say who sent it.
+  const name = safeFileName(captionOf(figure) || attribute(figure, 'alt'), 'picture', 40)
   return {
     id: attribute(figure, 'id'),
     hash: attribute(figure, 'media'),

@@ -98,3 +98,12 @@ test('reporters keep their own record and nobody else’s', async () => {
     error: { code: 'not-allowed' }
   })
 })
+
+test('a setting that is named without a value stays as it is', async () => {
+  const admin = await desk.join('Al Admin', 'admin')
+  const reply = await desk.core.dispatch(admin, 'desk.change', {
+    publisher: 'The Harbour Press',
+    bylineStyles: undefined
+  })
+  expect(reply).toMatchObject({ ok: true, value: { publisher: 'The Harbour Press', bylineStyles: {} } })
+})

@@ -68,6 +68,13 @@ test('two exports of one revision are the same bytes, however much later', async
   expect(second).toEqual(first)
 })
 
+test('a picture goes out under what readers are told of it, not under the name that its file came with', async () => {
+  await approve()
+  await run(editor, ['html'])
+  const paths = editor.saved.flatMap(({ files }) => files.map(({ path }) => path))
+  expect(paths.filter((path) => path.endsWith('.jpg'))).toEqual([expect.stringMatching(/(^|\/)01-the-quay\.jpg$/)])
+})
+
 test('what leaves is the approved revision, and the record says what left', async () => {
   await approve()
   const result = await run(editor, ['markdown'], 'zip')
