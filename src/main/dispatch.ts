@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import type { Caller } from './core.ts'
 import type { Context, Desk, Handler } from './handlers/context.ts'
 import { handlers } from './handlers/index.ts'
-import type { Log } from './log.ts'
+import { thrownAt, type Log } from './log.ts'
 import { readAccount, type AccountRow } from './store/accounts.ts'
 import { storeFailure } from './store/failure.ts'
 
@@ -41,7 +41,7 @@ export function createDispatch(desk: Desk, log: Log): Dispatch {
       log.line({
         operation: name,
         account: context.caller.accountId,
-        thrown: String((error as Error)?.stack ?? error).slice(0, 2000)
+        thrown: thrownAt(error)
       })
       return { ok: false, error: storeFailure(error) }
     }

@@ -7,6 +7,16 @@ export interface Log {
   close(): void
 }
 
+/**
+ * What was thrown, for the log: its kind and code, and where. Not its message, which may hold the words that were being read
+ * ("Unexpected token … in JSON").
+ */
+export function thrownAt(error: unknown): string {
+  const { name = 'Error', code, stack = '' } = (error ?? {}) as { name?: string; code?: string; stack?: string }
+  const places = stack.split('\n').filter((line) => /^ +at /.test(line))
+  return [code === undefined ? name : `${name} ${code}`, ...places.slice(0, 12)].join('\n')
+}
+
 const largest = 1_000_000
 
 /** The log of a desk folder. One older file is kept. A log that cannot be written never stops the desk. */

@@ -7,7 +7,7 @@ import { createDispatch } from './dispatch.ts'
 import type { Desk } from './handlers/context.ts'
 import { openImporter } from './import/importer.ts'
 import { openImportJobs } from './import/jobs.ts'
-import { openLog, type Log } from './log.ts'
+import { openLog, thrownAt, type Log } from './log.ts'
 import { openMediaLibrary } from './media/library.ts'
 import { openSafety } from './safety/safety.ts'
 import { openSearcher } from './search/searcher.ts'
@@ -39,7 +39,9 @@ export async function openCore({
   now = () => new Date(),
   replaceStore = async () => fail('unsupported', 'This desk’s file cannot be exchanged while it is open.')
 }: CoreOptions): Promise<Result<Core>> {
-  const opened = openStore(folder, undefined, (error) => logOnce(folder, { operation: 'open', thrown: String(error) }))
+  const opened = openStore(folder, undefined, (error) =>
+    logOnce(folder, { operation: 'open', thrown: thrownAt(error) })
+  )
   if (!opened.ok) return opened
   const store = opened.value
   const media = openMediaLibrary(folder)
@@ -47,9 +49,9 @@ export async function openCore({
   const listeners = new Set<(event: AnyEvent) => void>()
   const index = startIndexing(
     () => indexDirty(store, indexBatch, indexBudget),
-    (error) => log.line({ operation: 'index', thrown: String(error) })
+    (error) => log.line({ operation: 'index', thrown: thrownAt(error) })
   )
-  const search = openSearcher(folder, (error) => log.line({ operation: 'search', thrown: String(error) }))
+  const search = openSearcher(folder, (thrown) => log.line({ operation: 'search', thrown }))
   const safety = openSafety({
     folder,
     now,

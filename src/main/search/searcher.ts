@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { ArticleList } from '#shared/contract/articles.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { thrownAt } from '../log.ts'
 import type { SearchQuery } from '../store/search.ts'
 
 export type Found = { count: number; capped: boolean }
@@ -36,7 +37,7 @@ const patience = 20_000
 
 export function openSearcher(
   folder: string,
-  onError: (error: unknown) => void,
+  onError: (thrown: string) => void,
   workerFile: URL | string = new URL(besideThis, import.meta.url)
 ): Searcher {
   const waiting: Waiting[] = []
@@ -52,7 +53,7 @@ export function openSearcher(
       // Megabytes. Numbers of hits and a page of rows: a larger nursery would only never be given back.
       resourceLimits: { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 2 }
     })
-    started.on('error', onError)
+    started.on('error', (error) => onError(thrownAt(error)))
     started.once('exit', () => {
       if (worker === started) worker = null
     })

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { thrownAt } from '../log.ts'
 import { openReader } from '../store/reader.ts'
 import { countFound, searchArticles } from '../store/search.ts'
 import type { Answer, JobRequest } from './searcher.ts'
@@ -22,7 +23,7 @@ port.on('message', (request: JobRequest | 'close') => {
     )()
     answer = { id: request.id, value }
   } catch (error) {
-    answer = { id: request.id, thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    answer = { id: request.id, thrown: thrownAt(error) }
   }
   port.postMessage(answer)
 })
