@@ -81,7 +81,8 @@ const partTable: Record<Part, { noun: string; has: Has }> = {
   'commissioned length': { noun: 'the commissioned length', has: ({ meta }) => meta.commissionedLength !== null },
   copyright: { noun: 'the copyright line', has: ({ meta }) => meta.copyright !== '' },
   'usage terms': { noun: 'the usage terms', has: ({ meta }) => meta.usageTerms !== '' },
-  corrections: { noun: 'the correction notes', has: ({ meta }) => meta.corrections !== undefined }
+  corrections: { noun: 'the correction notes', has: ({ meta }) => meta.corrections !== undefined },
+  'earlier article': { noun: 'which article it updates', has: ({ meta }) => meta.updates !== undefined }
 }
 
 /** Whether the article has the part at all. */

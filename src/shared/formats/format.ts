@@ -84,7 +84,8 @@ export const parts = [
   'commissioned length',
   'copyright',
   'usage terms',
-  'corrections'
+  'corrections',
+  'earlier article'
 ] as const
 export type Part = (typeof parts)[number]
 

@@ -1,3 +1,4 @@
+import type { Article } from '#shared/article/article.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
@@ -12,6 +13,11 @@ export function articleUri(id: string): string {
     ? [...id].reduce((sum, letter) => sum * 32n + BigInt(alphabet.indexOf(letter)), 0n)
     : null
   return number === null ? nameUri(id) : uuidUri(number.toString(16).padStart(32, '0'))
+}
+
+/** The URI of the article that this one updates, as its own exports name it; null where there is none. */
+export function earlierUri({ meta }: Pick<Article, 'meta'>): string | null {
+  return meta.updates ? articleUri(meta.updates.articleId) : null
 }
 
 /** A lasting URI for a part of an article: the same article and name, the same URI in every version. */

@@ -60,7 +60,8 @@ test('Word, WordPress, Ghost and Apple News tell what each loses of it', () => {
   expect(drops('docx', everything.name)).toEqual([
     'Word leaves out the job titles of those without an author’s box.',
     'Word leaves out the makers and rights of pictures.',
-    'Word leaves out the commissioned length.'
+    'Word leaves out the commissioned length.',
+    'Word leaves out which article it updates.'
   ])
   expect(drops('wxr', everything.name)).toContain('WordPress import (WXR) leaves out pictures.')
   expect(drops('wordpress-blocks', everything.name)).not.toContain('WordPress blocks leaves out pictures.')

@@ -1,3 +1,4 @@
+import { earlierUri } from '#shared/formats/identity.ts'
 import { describe, expect, test } from 'vitest'
 import { metaSchema } from '#shared/article/article.ts'
 import { readBody } from '#shared/document/body.ts'
@@ -53,7 +54,8 @@ const traces: Record<Part, (string | RegExp)[]> = {
   'commissioned length': ['98765'],
   copyright: ['Copyrightword'],
   'usage terms': ['Usageword'],
-  corrections: ['Correctionword', 'Secondcorrection']
+  corrections: ['Correctionword', 'Secondcorrection'],
+  'earlier article': [earlierUri(everything.article) ?? 'none']
 }
 
 /** What a format leaves out of a part that it carries, and tells of. */

@@ -156,7 +156,7 @@ function expectMeta(came: Meta, went: Meta, format: Format): void {
 
 /** Correction notes come back as the last words of the copy, which is looked at for itself. */
 const uncorrected = articleFixtures.map(({ name, article, context }) => {
-  const { corrections: _, ...meta } = article.meta
+  const { corrections: _, updates: _updates, ...meta } = article.meta
   return [name, { ...article, meta }, context] as const
 })
 

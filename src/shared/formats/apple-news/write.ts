@@ -49,7 +49,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'as the last line',
   'usage terms': null,
-  corrections: 'under the copy'
+  corrections: 'under the copy',
+  'earlier article': null
 }
 
 function write(article: Article, context: ExportContext): ExportFile[] {

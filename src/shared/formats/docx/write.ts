@@ -52,7 +52,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'as the last line',
   'usage terms': 'as the property usage terms',
-  corrections: 'under the copy'
+  corrections: 'under the copy',
+  'earlier article': null
 }
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

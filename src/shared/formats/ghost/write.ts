@@ -51,7 +51,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'as the last line',
   'usage terms': null,
-  corrections: 'under the copy'
+  corrections: 'under the copy',
+  'earlier article': null
 }
 
 const lists = setOf(files)

@@ -1,6 +1,6 @@
 import type { CreditRole } from '#shared/article/article.ts'
 import { isSafeLink } from '#shared/document/links.ts'
-import { articleUri } from '../identity.ts'
+import { articleUri, earlierUri } from '../identity.ts'
 import { oneLine, withoutEmpty, type Story, type StoryPerson, type StoryPicture } from '../story.ts'
 import { absoluteMedia, pageAddress } from './address.ts'
 
@@ -16,6 +16,7 @@ export function newsArticle(story: Story): Record<string, unknown> {
   const { context } = story
   const { meta } = story.article
   const page = pageAddress(story)
+  const earlier = earlierUri(story.article)
   const publisher = withoutEmpty({ '@type': 'NewsMediaOrganization', name: context.publisher, url: context.siteUrl })
   return withoutEmpty({
     '@context': 'https://schema.org',
@@ -25,6 +26,7 @@ export function newsArticle(story: Story): Record<string, unknown> {
     mainEntityOfPage: page,
     identifier: articleUri(context.articleId),
     version: context.version,
+    isBasedOn: earlier && { '@type': 'NewsArticle', identifier: earlier },
     headline: story.headline,
     alternativeHeadline: [story.standfirst, ...Object.values(meta.alternativeHeadlines)].map(oneLine).filter(Boolean),
     description: story.description,

@@ -45,7 +45,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'as the last line',
   'usage terms': 'in the JSON-LD',
-  corrections: 'at the end, and in the JSON-LD'
+  corrections: 'at the end, and in the JSON-LD',
+  'earlier article': 'as isBasedOn in the JSON-LD'
 }
 
 /** Encoded once: it is a seventh of all the work. Each export has bytes of its own. */

@@ -46,7 +46,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'as the last line of the copy',
   'usage terms': null,
-  corrections: 'under the copy, in the style Correction'
+  corrections: 'under the copy, in the style Correction',
+  'earlier article': null
 }
 
 function write(article: Article, context: ExportContext): ExportFile[] {

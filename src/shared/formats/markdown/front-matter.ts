@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { articleUri } from '../identity.ts'
+import { articleUri, earlierUri } from '../identity.ts'
 import { withoutEmpty, type Story } from '../story.ts'
 
 /** What goes above the copy, between `---` lines. Every text is quoted: no reader takes "no" for false or 1:30 for a number. */
@@ -29,6 +29,7 @@ export function frontMatter(story: Story): string {
     date: context.publishedAt,
     lastmod: context.updatedAt,
     version: context.version,
+    updates: earlierUri(story.article),
     desk: context.deskName,
     genre: meta.genre,
     urgency: meta.urgency,

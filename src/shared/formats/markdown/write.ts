@@ -52,7 +52,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'in the front matter, and as the last line',
   'usage terms': 'in the front matter',
-  corrections: 'in the front matter, and under the copy'
+  corrections: 'in the front matter, and under the copy',
+  'earlier article': 'in the front matter'
 }
 
 function write(article: Article, context: ExportContext): ExportFile[] {

@@ -4,7 +4,7 @@ import { countWords } from '#shared/document/text.ts'
 import { correctionLines } from '../corrections.ts'
 import { bodyHtml, figureHtml, htmlNodes } from '../html/nodes.ts'
 import { xhtml } from '../html/xhtml.ts'
-import { articleUri, partUri } from '../identity.ts'
+import { articleUri, earlierUri, partUri } from '../identity.ts'
 import { nitfElement } from '../nitf/write.ts'
 import { plainCopy } from '../plain-text/nodes.ts'
 import type { NodeTable } from '../render.ts'
@@ -24,6 +24,7 @@ const contributions: Record<CreditRole, string | null> = {
 /** The newsItem of the words, linked to those of its pictures in reading order. */
 export function textItem(story: Story, pictures: LinkedItem[], asNitf: boolean): XmlElement {
   const { meta } = story.article
+  const earlier = earlierUri(story.article)
   return newsItem(
     {
       guid: articleUri(story.context.articleId),
@@ -35,6 +36,7 @@ export function textItem(story: Story, pictures: LinkedItem[], asNitf: boolean):
       notes: [
         filled('edNote', meta.ednote),
         ...correctionLines(story.article).map((line) => filled('edNote', line)),
+        earlier && inline('link', { rel: 'irel:previousVersion', residref: earlier }),
         ...pictures.map(link)
       ],
       contentMeta: [...administrative(story), ...descriptive(story)],

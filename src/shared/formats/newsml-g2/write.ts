@@ -47,7 +47,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'as copyrightNotice',
   'usage terms': 'as usageTerms',
-  corrections: 'at the end of the copy, and in edNote'
+  corrections: 'at the end of the copy, and in edNote',
+  'earlier article': 'as a link of rel irel:previousVersion'
 }
 
 function write(article: Article, context: ExportContext, options: FormatOptions = {}): ExportFile[] {

@@ -1,6 +1,6 @@
 import type { BodyNode } from '#shared/document/body.ts'
 import type { ExportPicture } from '../format.ts'
-import { partUri } from '../identity.ts'
+import { earlierUri, partUri } from '../identity.ts'
 import { mediaAddress, oneLine, withoutEmpty, type Story } from '../story.ts'
 
 /** The name by which body and association find each other: "picture-2", in reading order; the lead has the one that 1.x receivers look for. */
@@ -9,7 +9,7 @@ export function associationName(figure: BodyNode, story: Story): string {
   return `picture-${story.pictures.findIndex((picture) => picture.node === figure) + 1}`
 }
 
-/** Every picture of the article, then the portraits: a ninjs object each. */
+/** Every picture of the article, then the portraits, then the article that it updates: a ninjs object each. */
 export function associations(story: Story): Record<string, unknown>[] {
   const { articleId } = story.context
   const pictures = story.pictures.map((picture) =>
@@ -43,7 +43,12 @@ export function associations(story: Story): Record<string, unknown>[] {
         ]
       : []
   )
-  return [...pictures, ...portraits]
+  const earlier = earlierUri(story.article)
+  return [
+    ...pictures,
+    ...portraits,
+    ...(earlier ? [{ name: 'updates', rel: 'updates', uri: earlier, type: 'text' }] : [])
+  ]
 }
 
 function description(role: string, value: string): Record<string, string>[] {

@@ -43,5 +43,6 @@ export const ninjsCarries: Carries = {
   'commissioned length': null,
   copyright: 'as copyrightNotice',
   'usage terms': 'as usageTerms',
-  corrections: 'at the end of the bodies, and in edNote'
+  corrections: 'at the end of the bodies, and in edNote',
+  'earlier article': 'as the association updates'
 }

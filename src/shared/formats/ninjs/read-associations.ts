@@ -14,7 +14,10 @@ export function picturesOf(item: Item, page: HtmlPage): ToldPicture[] {
       ]
       page.notes.push({
         kind: 'left',
-        message: `The item came with something that is no picture (${type}), which an article does not hold.`,
+        message:
+          text(each.name) === 'updates'
+            ? 'The item updates another one. The two are not linked here.'
+            : `The item came with something that is no picture (${type}), which an article does not hold.`,
         kept: words.filter(Boolean).join('\n')
       })
       return []

@@ -1,6 +1,6 @@
 import type { CreditRole } from '#shared/article/article.ts'
 import { correctionsOf } from '../corrections.ts'
-import { articleUri } from '../identity.ts'
+import { articleUri, earlierUri } from '../identity.ts'
 import { oneLine, type Story } from '../story.ts'
 import { mediaTopicCode } from '../uri.ts'
 import { block, blockOf, inline, type XmlChild, type XmlElement } from '../xml.ts'
@@ -28,6 +28,7 @@ export function nitfHead(story: Story): XmlElement {
     named('headline-search', search),
     named('headline-social', social),
     named('headline-print', print),
+    named('updates', earlierUri(story.article) ?? ''),
     tobject(story),
     docdata(story),
     inline('pubdata', {

@@ -55,7 +55,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'as rights',
   'usage terms': 'as rights.limitations',
-  corrections: 'as correction, and at the end of the copy'
+  corrections: 'as correction, and at the end of the copy',
+  'earlier article': 'as meta'
 }
 
 const namespace = 'http://iptc.org/std/NITF/2006-10-18/'

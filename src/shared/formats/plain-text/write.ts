@@ -50,7 +50,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'as the last line',
   'usage terms': null,
-  corrections: 'under the copy'
+  corrections: 'under the copy',
+  'earlier article': null
 }
 
 /** As in every plain text, with what the picture would have shown. */

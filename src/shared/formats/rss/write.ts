@@ -38,7 +38,8 @@ const carries: Carries = {
   'commissioned length': null,
   copyright: 'as dc:rights',
   'usage terms': 'as dc:rights',
-  corrections: 'under the copy'
+  corrections: 'under the copy',
+  'earlier article': null
 }
 
 const lists = setOf((stories, set) => [textFile('feed.xml', 'application/rss+xml', feedXml(stories, set))])

@@ -15,5 +15,6 @@ export const blockCopyCarries = {
   captions: 'as the captions of image blocks',
   credits: 'in the captions',
   copyright: 'as the last line',
-  corrections: 'under the copy'
+  corrections: 'under the copy',
+  'earlier article': null
 }
