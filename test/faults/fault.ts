@@ -3,6 +3,10 @@ export interface Fault {
   name: string
   /** How often in a quick and in a full run. */
   times: { quick: number; full: number }
+  /** Whether it needs the app as it is built. */
+  built?: true
+  /** Why it cannot be done on this machine, or null. */
+  missing?(): string | null
   run(options: FaultOptions): Promise<Outcome>
 }
 

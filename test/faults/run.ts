@@ -6,14 +6,17 @@
  * could see nothing at all, and ends with 1.
  */
 import { parseArgs } from 'node:util'
+import { ensureBuilt } from '#test/support/build.ts'
 import { approval } from './approval.ts'
+import { coreKilled } from './core-killed.ts'
 import { damage } from './damage.ts'
 import type { Fault } from './fault.ts'
 import { mergeSessions } from './merge.ts'
+import { rendererKilled } from './renderer-killed.ts'
 import { twoWindows } from './two-windows.ts'
 import { writerKilled } from './writer-killed.ts'
 
-const faults: Fault[] = [writerKilled, damage, approval, mergeSessions, twoWindows]
+const faults: Fault[] = [writerKilled, coreKilled, rendererKilled, damage, approval, mergeSessions, twoWindows]
 
 const { values } = parseArgs({
   options: {
@@ -30,12 +33,18 @@ const chosen = faults.filter(({ name }) => values.only === undefined || name ===
 if (chosen.length === 0)
   throw new RangeError(`There is no fault “${values.only}”; there are ${faults.map(({ name }) => name).join(', ')}.`)
 
+if (chosen.some(({ built }) => built)) await ensureBuilt()
 let failed = false
 const line = (...cells: (string | number)[]) =>
   console.log(cells.map((cell, index) => String(cell).padEnd(index === 0 ? 24 : 11)).join('| '))
 console.log(`seed ${seed}${values.control ? ', control: a promise is broken on purpose' : ''}`)
 line('fault', 'N', 'lost', 'corrupt', '95 % bound', 'seconds')
 for (const fault of chosen) {
+  const missing = fault.missing?.() ?? null
+  if (missing !== null) {
+    console.log(`${fault.name}: skipped, ${missing}`)
+    continue
+  }
   const started = performance.now()
   const times = values.control ? 40 : fault.times[values.full ? 'full' : 'quick']
   const outcome = await fault.run({ times, seed, control: values.control })

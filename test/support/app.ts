@@ -279,7 +279,7 @@ async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<
 }
 
 /** As the window's own bridge would, for setting a test up; plain JSON only. */
-async function ask<Name extends OperationName>(
+export async function ask<Name extends OperationName>(
   page: Page,
   operation: Name,
   input: InputOf<Name>
