@@ -1,7 +1,7 @@
 import { commentsOf } from '#renderer/state/article-comments.svelte.ts'
 import { call } from '#renderer/bridge.ts'
 import type { Approval } from '#shared/article/workflow.ts'
-import { notifyFailure } from '#renderer/state/notices.svelte.ts'
+import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
 import { go, workspace } from '#renderer/state/workspace.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { giveArticle } from '#renderer/state/give-article.ts'
@@ -90,6 +90,16 @@ export function articleCommands(
       group: 'Article',
       when: () => suggested() && session.mayDecide,
       run: () => page.decideHere('rejected')
+    },
+    {
+      id: 'article.suggestion.show',
+      label: 'Show the suggestion here',
+      keys: 'Mod-Alt-S',
+      group: 'Article',
+      when: suggested,
+      run: () => {
+        if (!page.suggestion.openHere()) notify('There is no suggestion at the caret.')
+      }
     },
     {
       id: 'article.suggestion.all',

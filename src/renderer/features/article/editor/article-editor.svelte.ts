@@ -30,6 +30,7 @@ import { spellingSource } from './spelling-marks.ts'
 import { styleSource } from './style-marks.ts'
 import { decideEdit, isSuggesting, setSuggesting } from './suggesting.ts'
 import { nextSuggestion, selectSuggestion, suggestionsAt } from './suggestion-places.ts'
+import { SuggestionPopover } from './suggestion-popover.svelte.ts'
 import { emptyToolbar, onceAFrame, readToolbar, sameToolbar, type ToolbarState } from './toolbar.ts'
 import { UndoGroup } from './undo-group.ts'
 
@@ -42,6 +43,7 @@ export class ArticleEditor {
   readonly dialogs = new FigureDialogs(() => this.editor)
   readonly find = new FindBar(() => this.editor)
   readonly hits: HitPopover
+  readonly suggestion: SuggestionPopover
   readonly #session: ArticleSession
   readonly #arrivals: Arrivals
   readonly #parts
@@ -51,6 +53,7 @@ export class ArticleEditor {
   constructor(session: ArticleSession) {
     this.#session = session
     this.hits = new HitPopover(() => this.editor, session)
+    this.suggestion = new SuggestionPopover(() => this.editor, session)
     this.#parts = createPageParts((place) => session.reveal(place))
     this.#arrivals = new Arrivals(
       (input) => call('media.add', input),
@@ -100,6 +103,7 @@ export class ArticleEditor {
       }
       if (transaction.getMeta('history$')) this.#metaGroup.end()
       if (transaction.docChanged && this.link) this.link = null
+      this.suggestion.follow(transaction)
       this.#frame.ask()
     })
     const detach = session.attach({
@@ -249,9 +253,16 @@ export class ArticleEditor {
     if (at && this.hits.openAt(at.pos)) event.preventDefault()
   }
 
+  /** Over what was clicked; the caret stays in the text. Who selects is not asked. */
+  #showSuggestion({ target }: MouseEvent): void {
+    const marked = target instanceof Element ? target.closest<HTMLElement>('[data-suggestion]') : null
+    if (marked?.dataset.suggestion && getSelection()?.isCollapsed)
+      this.suggestion.open(marked.dataset.suggestion, false)
+  }
+
   #click(editor: Editor, event: MouseEvent): void {
     const clicked = clickedLink(editor.view, event)
-    if (clicked === null) return
+    if (clicked === null) return this.#showSuggestion(event)
     event.preventDefault()
     if (event.metaKey || event.ctrlKey || !this.#session.writable) void openOutside(clicked.href)
     // The selection follows the click only later: the link is found by where it was clicked.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { suggestionWords } from '#renderer/features/suggestions/suggestion-words.ts'
+import { suggestionWords } from '#renderer/state/suggestion-words.ts'
 import type { OpenSuggestion } from '#shared/document/open-suggestions.ts'
 
 const nothing: OpenSuggestion = {
