@@ -38,6 +38,12 @@ export function roundFraction(value: number): number {
   return Math.round(value * 10_000) / 10_000
 }
 
+/** Where a place of the whole picture lies in what a crop leaves of it; at its edge where the crop leaves it out. */
+export function pointWithin({ x, y }: Point, { x: left, y: top, width, height }: Crop): Point {
+  const within = (value: number) => roundFraction(Math.min(Math.max(value, 0), 1))
+  return { x: within((x - left) / width), y: within((y - top) / height) }
+}
+
 /** The pixels that a crop leaves of a picture: whole ones, within it, at least one. */
 export function cropPixels({ x, y, width, height }: Crop, picture: { width: number; height: number }) {
   const left = Math.min(picture.width - 1, Math.round(x * picture.width))

@@ -1,5 +1,6 @@
 import type { Article } from '#shared/article/article.ts'
 import { walkBody, type BodyNode } from '#shared/document/body.ts'
+import { isPoint } from '#shared/document/crop.ts'
 import type { MarkName, NodeName } from '#shared/document/schema.ts'
 import { textOf } from '#shared/document/text.ts'
 import { parts, type Format, type Part } from './format.ts'
@@ -64,6 +65,10 @@ const partTable: Record<Part, { noun: string; has: Has }> = {
   'lead picture': {
     noun: 'which picture is the lead',
     has: (_, nodes) => nodes.some((one) => one.type === 'figure' && one.attrs?.role === 'lead')
+  },
+  'focus points': {
+    noun: 'the focus points of pictures',
+    has: (_, nodes) => nodes.some((one) => one.type === 'figure' && isPoint(one.attrs?.focus))
   },
   slugline: { noun: 'the slugline', has: ({ meta }) => meta.slugline !== '' },
   desk: { noun: 'the desk', has: ({ meta }) => meta.desk !== '' },

@@ -71,6 +71,7 @@ export const parts = [
   'alt text',
   'picture rights',
   'lead picture',
+  'focus points',
   'slugline',
   'desk',
   'language',

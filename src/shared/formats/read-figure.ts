@@ -1,5 +1,6 @@
 import { newBlockId } from '#shared/document/attributes.ts'
 import type { BodyNode } from '#shared/document/body.ts'
+import { isPoint, roundFraction, type Point } from '#shared/document/crop.ts'
 import { descendants, hasClass, isElement, takeOut, type MarkupElement, type MarkupNode } from './markup.ts'
 import { apart, readBlocks, type HtmlPage } from './read-html.ts'
 import { joinedWords, textblock } from './read-inline.ts'
@@ -9,7 +10,7 @@ export function newFigure(
   caption: BodyNode[],
   credit: BodyNode[],
   attrs: Partial<
-    Record<'id' | 'alt' | 'fileName' | 'role' | 'creator' | 'copyright' | 'usageTerms' | 'joined', unknown>
+    Record<'id' | 'alt' | 'fileName' | 'role' | 'creator' | 'copyright' | 'usageTerms' | 'focus' | 'joined', unknown>
   > = {}
 ): BodyNode {
   return {
@@ -51,10 +52,18 @@ export function readPicture(
     fileName: nameOf(src),
     creator: said('data-creator', 500),
     copyright: said('data-copyright', 1000),
-    usageTerms: said('data-usage-terms', 2000)
+    usageTerms: said('data-usage-terms', 2000),
+    focus: readFocus(element.attributes['data-focus'] ?? '')
   })
   page.pictures.push({ id: String(figure.attrs?.id), src, element })
   return figure
+}
+
+/** "31.25% 40%", as our own pages say it of what they show; null where it is anything else. */
+function readFocus(text: string): Point | null {
+  const [, x = '', y = ''] = /^\s*(\d{1,3}(?:\.\d+)?)%\s+(\d{1,3}(?:\.\d+)?)%\s*$/.exec(text) ?? []
+  const point = { x: Number(x) / 100, y: Number(y) / 100 }
+  return x !== '' && isPoint(point) ? { x: roundFraction(point.x), y: roundFraction(point.y) } : null
 }
 
 /** What a file is called at the end of its path or address; empty where nothing is. */

@@ -2,6 +2,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Article, Credit, CreditRole } from '#shared/article/article.ts'
 import { bylineText } from '#shared/article/byline.ts'
 import { walkBody, type BodyNode } from '#shared/document/body.ts'
+import { isCrop, isPoint, pointWithin, type Point } from '#shared/document/crop.ts'
 import { captionOf, creditOf, findNode, textOf } from '#shared/document/text.ts'
 import { acceptedBody } from './accepted.ts'
 import type { ExportContext, ExportFile, ExportPicture } from './format.ts'
@@ -21,6 +22,8 @@ export interface StoryPicture {
   creator: string
   copyright: string
   usageTerms: string
+  /** What must stay in sight wherever the picture is cut to fit, as fractions of what goes out of it: the crop. */
+  focus: Point | null
 }
 
 /** One person on the article, once, however many parts they had in it. */
@@ -87,8 +90,14 @@ function readPicture(node: BodyNode, context: ExportContext): StoryPicture {
     credit: creditOf(node),
     creator: textAttribute(node, 'creator'),
     copyright: textAttribute(node, 'copyright'),
-    usageTerms: textAttribute(node, 'usageTerms')
+    usageTerms: textAttribute(node, 'usageTerms'),
+    focus: focusOf(node)
   }
+}
+
+function focusOf({ attrs }: BodyNode): Point | null {
+  if (!isPoint(attrs?.focus)) return null
+  return isCrop(attrs?.crop) ? pointWithin(attrs.focus, attrs.crop) : attrs.focus
 }
 
 function readPeople(credits: Credit[], context: ExportContext): StoryPerson[] {

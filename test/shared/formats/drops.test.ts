@@ -44,10 +44,12 @@ test('an article of every part learns all that it loses', () => {
     expect(drops(id, everything.name)).toEqual([`${findFormat(id)?.label} leaves out the commissioned length.`])
   expect(drops('nitf', everything.name)).toEqual([
     'NITF 3.6 leaves out the author’s portrait.',
+    'NITF 3.6 leaves out the focus points of pictures.',
     'NITF 3.6 leaves out the commissioned length.',
     'NITF numbers every list with figures, not with letters.'
   ])
   expect(drops('markdown', everything.name)).toEqual([
+    'Markdown leaves out the focus points of pictures.',
     'Markdown leaves out the embargo.',
     'Markdown leaves out the note to editors.',
     'Markdown leaves out the commissioned length.',
@@ -60,6 +62,7 @@ test('Word, WordPress, Ghost and Apple News tell what each loses of it', () => {
   expect(drops('docx', everything.name)).toEqual([
     'Word leaves out the job titles of those without an author’s box.',
     'Word leaves out the makers and rights of pictures.',
+    'Word leaves out the focus points of pictures.',
     'Word leaves out the commissioned length.',
     'Word leaves out which article it updates.'
   ])

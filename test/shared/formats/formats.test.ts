@@ -20,7 +20,14 @@ const traces: Record<Part, (string | RegExp)[]> = {
   ],
   authors: ['Tomas Lind'],
   'job titles': ['Reporterword'],
-  'author box': ['Harbour correspondent', 'very small boat', 'https://sky.example/ruth_okafor'],
+  'author box': [
+    'Ruth Okafor',
+    'Harbour correspondent',
+    'Ruth Okafor has covered the islands since 2009',
+    'very small boat',
+    'https://social.example/@ruthokafor',
+    'https://sky.example/ruth_okafor'
+  ],
   portrait: ['portrait-1.jpg'],
   dateline: ['PLACEWORD, Tuesday', 'Copyword opens'],
   published: ['2026-01-06T09:30:00'],
@@ -41,6 +48,7 @@ const traces: Record<Part, (string | RegExp)[]> = {
   'alt text': ['Altword', 'Secondalt'],
   'picture rights': ['Creatorword', 'Rightsword', 'Termsword'],
   'lead picture': [],
+  'focus points': [/25% 40%|25 % from the left, 40 % from the top/],
   slugline: ['SLUGWORD-FERRY'],
   desk: ['Islands'],
   language: [/en-GB|<news:language>en</],

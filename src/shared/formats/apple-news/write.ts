@@ -36,6 +36,7 @@ const carries: Carries = {
   'alt text': 'as accessibilityCaption',
   'picture rights': null,
   'lead picture': 'as the thumbnail',
+  'focus points': null,
   slugline: null,
   desk: null,
   language: 'as language',

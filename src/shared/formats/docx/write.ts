@@ -39,6 +39,7 @@ const carries: Carries = {
   'alt text': 'as the picture’s alt text',
   'picture rights': null,
   'lead picture': 'in the picture’s name',
+  'focus points': null,
   slugline: 'as the property slugline',
   desk: 'as the document’s category',
   language: 'as the language of the text',

@@ -38,6 +38,7 @@ const carries: Carries = {
   'alt text': 'as alt texts',
   'picture rights': null,
   'lead picture': 'as the feature image',
+  'focus points': null,
   slugline: null,
   desk: 'as the first tag',
   language: 'as locale',

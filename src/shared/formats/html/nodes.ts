@@ -1,4 +1,5 @@
 import type { BodyNode } from '#shared/document/body.ts'
+import type { Point } from '#shared/document/crop.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { textOf } from '#shared/document/text.ts'
 import { correctionsOf } from '../corrections.ts'
@@ -121,12 +122,18 @@ export function figureHtml(
   const src = file ? addressOf(file, story) : null
   const image =
     file && src !== null
-      ? `\n<img${attributes({ src, alt: picture.alt, width: file.width, height: file.height, loading: picture.lead ? 'eager' : 'lazy' })}>`
+      ? `\n<img${attributes({ src, alt: picture.alt, width: file.width, height: file.height, loading: picture.lead ? 'eager' : 'lazy', 'data-focus': focusText(picture.focus) })}>`
       : ''
   const texts = renderChildren(htmlNodes, node, story).join(' ')
   const caption = texts === '' ? '' : `\n<figcaption>${texts}</figcaption>`
   if (image === '' && caption === '') return ''
   return `<figure${attributes({ class: picture?.lead ? 'lead' : null, ...extra })}>${image}${caption}\n</figure>`
+}
+
+/** "31.25% 40%": from the left and the top, as CSS's `object-position` takes it from a receiver that cuts the picture to fit. */
+function focusText(focus: Point | null): string | null {
+  const percent = (fraction: number) => `${Math.round(fraction * 10_000) / 100}%`
+  return focus && `${percent(focus.x)} ${percent(focus.y)}`
 }
 
 /** Leading rows of header cells alone are the table's head. */

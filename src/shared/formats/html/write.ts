@@ -32,6 +32,7 @@ const carries: Carries = {
   'alt text': 'as alt',
   'picture rights': 'in the JSON-LD',
   'lead picture': 'as the figure of class lead',
+  'focus points': 'as data-focus of the picture',
   slugline: null,
   desk: 'as articleSection',
   language: 'as lang',

@@ -7,13 +7,14 @@ export function pictureList({ pictures }: Story): string {
 }
 
 function entry(
-  { file, lead, caption, credit, alt, creator, copyright, usageTerms }: StoryPicture,
+  { file, lead, caption, credit, alt, creator, copyright, usageTerms, focus }: StoryPicture,
   index: number
 ): string {
   const fields: [string, string][] = [
     ['Picture', `${index + 1}${lead ? ' (lead)' : ''}`],
     ['File', file ? `media/${file.fileName}` : 'not there yet'],
     ['Size', file ? `${file.width} × ${file.height}` : ''],
+    ['Focus', focus ? `${percent(focus.x)} from the left, ${percent(focus.y)} from the top` : ''],
     ['Caption', caption],
     ['Credit', credit],
     ['Alt text', alt],
@@ -27,3 +28,5 @@ function entry(
     .map(([name, text]) => `${name}: ${text}`)
     .join('\n')
 }
+
+const percent = (fraction: number) => `${Math.round(fraction * 1000) / 10} %`

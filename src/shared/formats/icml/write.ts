@@ -33,6 +33,7 @@ const carries: Carries = {
   'alt text': 'in pictures.txt',
   'picture rights': 'in pictures.txt',
   'lead picture': 'in pictures.txt',
+  'focus points': 'in pictures.txt',
   slugline: 'as the title of the story',
   desk: null,
   language: null,

@@ -39,6 +39,7 @@ const carries: Carries = {
   'alt text': 'as alt, and in the front matter',
   'picture rights': 'in the front matter',
   'lead picture': 'in the front matter',
+  'focus points': null,
   slugline: 'in the front matter',
   desk: 'in the front matter',
   language: 'as lang',

@@ -34,6 +34,7 @@ const carries: Carries = {
   'alt text': 'as a description of role alttext',
   'picture rights': 'as creator, copyrightNotice and usageTerms of the picture',
   'lead picture': 'as the newsItem of role lead',
+  'focus points': 'as data-focus of the picture in the text',
   slugline: 'as slugline',
   desk: 'as a contributor of role desk',
   language: 'as language',

@@ -30,6 +30,7 @@ export const ninjsCarries: Carries = {
   'alt text': 'as descriptions of role alttext',
   'picture rights': 'as by, copyrightNotice and usageTerms of the association',
   'lead picture': 'as the association of rel featureimage',
+  'focus points': 'as data-focus of the picture in the HTML body',
   slugline: 'as slugline',
   desk: 'as an organisation of rel desk',
   language: 'as language',

@@ -42,6 +42,7 @@ const carries: Carries = {
   'alt text': 'as alternate-text',
   'picture rights': 'as media-metadata and copyright',
   'lead picture': 'as media of class lead',
+  'focus points': null,
   slugline: 'as du-key and meta slugline',
   desk: 'as position.section',
   language: 'as baselang',

@@ -37,6 +37,7 @@ const carries: Carries = {
   'alt text': 'in square brackets where the picture stands',
   'picture rights': null,
   'lead picture': null,
+  'focus points': null,
   slugline: null,
   desk: null,
   language: null,

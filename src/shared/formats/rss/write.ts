@@ -25,6 +25,7 @@ const carries: Carries = {
   'alt text': 'as alt',
   'picture rights': 'as media:credit and media:copyright',
   'lead picture': 'as the default media:content',
+  'focus points': 'as data-focus of the picture in the copy',
   slugline: null,
   desk: null,
   language: 'as dc:language',

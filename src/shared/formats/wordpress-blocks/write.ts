@@ -23,6 +23,7 @@ const carries: Carries = {
   'alt text': 'as alt',
   'picture rights': null,
   'lead picture': 'as the image block of class lead',
+  'focus points': null,
   slugline: null,
   desk: null,
   language: null,

@@ -22,6 +22,7 @@ const carries: Carries = {
   'alt text': 'as alt of image blocks that wait for their picture',
   'picture rights': null,
   'lead picture': 'as the image block of class lead',
+  'focus points': null,
   slugline: 'as the custom field slugline',
   desk: 'as a category',
   language: null,

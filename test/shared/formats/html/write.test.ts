@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
+import type { ExportPicture } from '#shared/formats/format.ts'
 import { findFormat } from '#shared/formats/index.ts'
-import { articleFixtures, everything, type ArticleFixture } from '#test/fixtures/articles.ts'
+import { articleFixtures, doc, everything, fig, type ArticleFixture } from '#test/fixtures/articles.ts'
 import { activeMarkup, blockTexts, shownTexts, textOfFile } from '#test/support/exported.ts'
 
 const html = findFormat('html')
@@ -150,4 +151,13 @@ test('hostile text comes back whole from the JSON-LD', () => {
   const hostile = articleFixtures.find((fixture) => fixture.name.startsWith('hostile'))
   if (!hostile) throw new Error('The fixture is missing.')
   expect(jsonLd(page(hostile)).copyrightNotice).toBe(hostile.article.meta.copyright)
+})
+
+test('a focus point goes out as a place in what the crop leaves of the picture', () => {
+  const cropped = fig({ caption: ['The quay.'], alt: 'A quay', focus: { x: 0.75, y: 0.4 } })
+  const figure = { ...cropped, attrs: { ...cropped.attrs, crop: { x: 0.5, y: 0, width: 0.5, height: 1 } } }
+  const file = { ...(everything.context.pictures[0] as ExportPicture), id: String(cropped.attrs?.id) }
+  const article = { ...everything.article, body: doc(['A wall'], null, figure) }
+  const shown = page({ ...everything, article, context: { ...everything.context, pictures: [file] } })
+  expect(shown.querySelector('figure img')?.getAttribute('data-focus')).toBe('50% 40%')
 })
