@@ -88,6 +88,12 @@ export const layers = [
     app: ['src/shared/', 'src/shared/document', 'src/shared/article', 'src/shared/contract', 'src/shared/formats'],
     packages: ['node', 'ulid']
   },
+  // Looks at folders and reads files; what they hold is taken apart in `import` and stored by whoever is given it.
+  {
+    folder: 'src/main/wires',
+    app: ['src/main/import', 'src/main/store', 'src/shared/', 'src/shared/contract', 'src/shared/formats'],
+    packages: ['node']
+  },
   {
     folder: 'src/main/handlers',
     app: [
@@ -98,6 +104,7 @@ export const layers = [
       'src/main/search',
       'src/main/bundles',
       'src/main/import',
+      'src/main/wires',
       'src/main/targets',
       'src/shared',
       'src/renderer/styles'

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import type { Core } from './core.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Desk } from './handlers/context.ts'
+import { bringFor, wireRefusal } from './handlers/wires.ts'
 import { openImporter } from './import/importer.ts'
 import { openImportJobs } from './import/jobs.ts'
 import { openLog, thrownAt, type Log } from './log.ts'
@@ -14,6 +15,7 @@ import { openSearcher } from './search/searcher.ts'
 import { storedSince } from './store/journal.ts'
 import { openStore } from './store/open.ts'
 import { indexDirty } from './store/search.ts'
+import { openWires } from './wires/wires.ts'
 
 export interface CoreOptions {
   /** The desk folder; made when it is not there. */
@@ -21,6 +23,8 @@ export interface CoreOptions {
   version: string
   /** The clock; tests give their own. */
   now?: () => Date
+  /** Milliseconds between two looks at a folder of agency items; absent is the usual time. */
+  wireEvery?: number
   /** Exchanges the desk's file for another; whoever can close and open this core gives it. */
   replaceStore?: (file: string) => Promise<Result<null>>
 }
@@ -37,6 +41,7 @@ export async function openCore({
   folder,
   version,
   now = () => new Date(),
+  wireEvery = 2000,
   replaceStore = async () => fail('unsupported', 'This desk’s file cannot be exchanged while it is open.')
 }: CoreOptions): Promise<Result<Core>> {
   const opened = openStore(folder, undefined, (error) =>
@@ -60,6 +65,15 @@ export async function openCore({
   })
   const importer = openImporter({ onError: (thrown) => log.line({ operation: 'import', thrown }) })
   const tell: Desk['tell'] = (event) => listeners.forEach((listener) => listener(event))
+  const wires = openWires({
+    store,
+    importer,
+    now,
+    tell,
+    refusal: (accountId) => wireRefusal(desk, accountId),
+    bring: bringFor(() => desk),
+    every: wireEvery
+  })
   const desk: Desk = {
     store,
     media,
@@ -68,6 +82,7 @@ export async function openCore({
     replaceStore,
     importer,
     imports: openImportJobs(importer, tell),
+    wires,
     version,
     resources: join(import.meta.dirname, '../../resources'),
     now,
@@ -75,6 +90,7 @@ export async function openCore({
     indexSoon: index.soon
   }
   index.soon()
+  void wires.refresh()
   return ok({
     dispatch: createDispatch(desk, log),
     onEvent(listener) {
@@ -84,7 +100,9 @@ export async function openCore({
     preview: (hash, size) => media.preview(hash, size),
     async close() {
       index.stop()
-      await Promise.all([media.close(), search.close(), safety.close(), importer.close()])
+      // The file that is being read is given up first: it comes in when the desk is opened again.
+      await Promise.all([wires.close(), importer.close()])
+      await Promise.all([media.close(), search.close(), safety.close()])
       log.line({ operation: 'close' })
       log.close()
       store.close()

@@ -37,7 +37,7 @@ export async function openTestDesk(): Promise<TestDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-test-'))
   let clock = Date.parse('2026-01-05T09:00:00Z')
   const open = async () =>
-    expectOk(await openCore({ folder, version: '0.0.0-test', now: () => new Date((clock += 7)) }))
+    expectOk(await openCore({ folder, version: '0.0.0-test', wireEvery: 40, now: () => new Date((clock += 7)) }))
   const desk: TestDesk = {
     folder,
     core: await open(),

@@ -2,6 +2,7 @@ import { emptyMeta, metaSchema, type Article, type Credit } from '#shared/articl
 import { placementsOf } from '#shared/article/placements.ts'
 import type { ReleaseRules } from '#shared/article/release.ts'
 import { articleHash, revisionId, type RevisionContent, type RevisionKind } from '#shared/article/revision.ts'
+import type { WireStanding } from '#shared/article/wire.ts'
 import {
   approvalsOf,
   foldEvents,
@@ -29,6 +30,7 @@ import type { Store } from '../store/open.ts'
 import { appendOutbox } from '../store/outbox.ts'
 import { keptId, listPeople } from '../store/people.ts'
 import { hasRevision, insertRevision } from '../store/revisions.ts'
+import { readWireItem } from '../store/wire-items.ts'
 import { readSearchText } from './search-text.ts'
 import { readSettings } from '../store/settings.ts'
 import { actorOf, type Context, type Desk } from './context.ts'
@@ -56,7 +58,11 @@ function recordOf(store: Store, working: Working): ArticleRecord {
     working,
     article,
     standing,
-    subjected: { ...subjected, creditedIds: subjected.creditedIds.map((credited) => keptId(store, credited)) }
+    subjected: {
+      ...subjected,
+      creditedIds: subjected.creditedIds.map((credited) => keptId(store, credited)),
+      asSent: readWireItem(store, working.articleId)?.appliedHash === working.articleHash
+    }
   }
 }
 
@@ -97,8 +103,16 @@ export function articleInfo(context: Context, { working, standing, subjected }: 
     moves: moves.filter((move) => mayMove(actor, move, subjected, rules).ok),
     head: working.head,
     ...linksOf(context, working, standing),
-    mayUpdate: mayUpdate(actor, subjected).ok
+    mayUpdate: mayUpdate(actor, subjected).ok,
+    wire: wireOf(context.store, working.articleId)
   }
+}
+
+function wireOf(store: Store, articleId: string): WireStanding | null {
+  const item = readWireItem(store, articleId)
+  if (!item) return null
+  const { uri, version, source, status, ednote, at, applied, newer } = item
+  return { uri, version, source, status, ednote, at, applied, newer }
 }
 
 /** The articles that this one is linked to, either way. A damaged meta names none. */

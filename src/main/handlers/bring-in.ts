@@ -1,7 +1,7 @@
 import { metaSchema, newArticle, type Article, type Credit } from '#shared/article/article.ts'
 import { houseByline } from '#shared/article/byline.ts'
 import { takeGuesses, type Guessed } from '#shared/article/guesses.ts'
-import type { ImportGuess, ImportNote } from '#shared/article/imported.ts'
+import type { ImportGuess, ImportNote, PrintedTimes } from '#shared/article/imported.ts'
 import type { Picture } from '#shared/article/media.ts'
 import type { Person } from '#shared/article/person.ts'
 import { placePicture } from '#shared/article/place-picture.ts'
@@ -33,6 +33,14 @@ export interface Origin {
   sha256: string
 }
 
+/** An article that could be stored, with what its record is to keep. Its pictures are in the library's folder already. */
+export interface PreparedArticle {
+  article: Article
+  pictures: Picture[]
+  notes: ImportNote[]
+  times: PrintedTimes
+}
+
 /**
  * Makes a draft of what a reader gave and these guesses, as they were confirmed. Its pictures go into the library first;
  * then everything is one write: article, version, record of the import, event. The caller tells the windows.
@@ -43,14 +51,25 @@ export async function bringIn(
   guesses: ImportGuess[],
   origin: Origin
 ): Promise<Result<{ articleId: string; notes: ImportNote[] }>> {
+  const prepared = await prepareArticle(context, imported, guesses)
+  if (!prepared.ok) return prepared
+  const { articleId } = write(context.store, () => storeImported(context, imported, prepared.value, origin))
+  return ok({ articleId, notes: prepared.value.notes })
+}
+
+/** Everything that can be done before the write. */
+export async function prepareArticle(
+  context: Context,
+  imported: Imported,
+  guesses: ImportGuess[]
+): Promise<Result<PreparedArticle>> {
   const taken = takeGuesses(
     { meta: imported.meta, body: imported.body, times: imported.times ?? { published: null, updated: null } },
     guesses
   )
   const pictures = await takePictures(context, imported)
   if (!pictures.ok) return pictures
-  const people = listPeople(context.store)
-  const article = articleOf(context, taken, pictures.value.taken, people)
+  const article = articleOf(context, taken, pictures.value.taken, listPeople(context.store))
   if (!article.ok) return article
   const notes = [
     ...imported.notes,
@@ -61,29 +80,42 @@ export async function bringIn(
     })),
     ...pictures.value.notes
   ]
-  const articleId = write(context.store, () => {
-    const { store, now } = context
-    const at = now().toISOString()
-    for (const picture of pictures.value.taken.values()) {
-      if (readPicture(store, picture.hash)) continue
-      insertPicture(store, picture, at)
-      appendOutbox(store, { kind: 'media', ref: picture.hash, at })
-    }
-    const id = storeNewArticle(context, article.value, { importedFrom: origin.fileName })
-    const working = readWorking(store, id)
-    if (!working) throw new Error(`${id} vanished inside a write.`)
-    const revision = cutRevision(context, working, 'imported')
-    // Those whose words went into a field with a guess are settled by that.
-    const open = new Set(suggestionIds(article.value.body))
-    for (const { id: suggestion, authorName, at: made } of imported.suggestions)
-      if (open.has(suggestion))
-        insertSuggestion(store, { id: suggestion, articleId: id, accountId: null, author: authorName, at: made ?? at })
-    const comments = commentsOf(imported.comments, { articleId: id, body: article.value.body, revision, at })
-    for (const ref of uniteComments(store, comments)) appendOutbox(store, { kind: 'comment', ref, at })
-    insertImport(store, id, { ...origin, at, by: accountOf(context).id, notes, times: taken.times })
-    return id
-  })
-  return ok({ articleId, notes })
+  return ok({ article: article.value, pictures: [...pictures.value.taken.values()], notes, times: taken.times })
+}
+
+/** The records of an article's pictures. The caller wraps it in the write that stores the article. */
+export function storePictures({ store, now }: Context, pictures: Picture[]): void {
+  const at = now().toISOString()
+  for (const picture of pictures) {
+    if (readPicture(store, picture.hash)) continue
+    insertPicture(store, picture, at)
+    appendOutbox(store, { kind: 'media', ref: picture.hash, at })
+  }
+}
+
+/** A new draft with all that came with it, and the version that holds it. The caller wraps it in a write. */
+export function storeImported(
+  context: Context,
+  imported: Imported,
+  { article, pictures, notes, times }: PreparedArticle,
+  origin: Origin
+): { articleId: string; revision: string } {
+  const { store, now } = context
+  const at = now().toISOString()
+  storePictures(context, pictures)
+  const id = storeNewArticle(context, article, { importedFrom: origin.fileName })
+  const working = readWorking(store, id)
+  if (!working) throw new Error(`${id} vanished inside a write.`)
+  const revision = cutRevision(context, working, 'imported')
+  // Those whose words went into a field with a guess are settled by that.
+  const open = new Set(suggestionIds(article.body))
+  for (const { id: suggestion, authorName, at: made } of imported.suggestions)
+    if (open.has(suggestion))
+      insertSuggestion(store, { id: suggestion, articleId: id, accountId: null, author: authorName, at: made ?? at })
+  const comments = commentsOf(imported.comments, { articleId: id, body: article.body, revision, at })
+  for (const ref of uniteComments(store, comments)) appendOutbox(store, { kind: 'comment', ref, at })
+  insertImport(store, id, { ...origin, at, by: accountOf(context).id, notes, times })
+  return { articleId: id, revision }
 }
 
 /** Every picture into the library; one that cannot be taken leaves its figure waiting, and a note. A full disk stops all. */

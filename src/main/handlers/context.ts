@@ -10,6 +10,7 @@ import type { Safety } from '../safety/safety.ts'
 import type { Searcher } from '../search/searcher.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/open.ts'
+import type { Wires } from '../wires/wires.ts'
 
 /** What lives as long as the core does. */
 export interface Desk {
@@ -20,6 +21,8 @@ export interface Desk {
   /** Takes documents from outside apart. */
   importer: Importer
   imports: ImportJobs
+  /** Watches the folders that agencies' items are put in. */
+  wires: Wires
   version: string
   /** Where the files that ship with the app are. */
   resources: string

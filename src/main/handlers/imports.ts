@@ -7,8 +7,9 @@ import type { ImportJob, ReadItem } from '../import/jobs.ts'
 import { articlesOfFile, readImport } from '../store/imports.ts'
 import type { Store } from '../store/open.ts'
 import { accountNames, readRecord } from './article-record.ts'
-import { bringIn } from './bring-in.ts'
+import { bringIn, type Origin } from './bring-in.ts'
 import { accountOf, type Context, type HandlersOf } from './context.ts'
+import { takeItem } from './wire-items.ts'
 
 export const importHandlers: HandlersOf<'imports'> = {
   'imports.begin': (context) => ok({ job: context.imports.begin(accountOf(context).id) }),
@@ -110,14 +111,33 @@ async function acceptOne(
   read.taking = true
   try {
     const origin = { fileName: files.value.files[read.file]?.name ?? '', format: read.format, sha256: read.sha256 }
-    const made = await bringIn(context, read.imported, confirmedGuesses(read, confirmed), origin)
+    const made = await take(context, read, confirmedGuesses(read, confirmed), origin)
     if (!made.ok) return made
-    read.articleId = made.value.articleId
+    read.articleId = made.value
     context.tell({ name: 'article.changed', detail: { articleId: read.articleId, session: null } })
     return ok(read.articleId)
   } finally {
     read.taking = false
   }
+}
+
+/** An item that its sender can name again is the article that it was before; anything else is a new draft. */
+async function take(
+  context: Context,
+  { imported, file }: ReadItem,
+  guesses: ImportGuess[],
+  origin: Origin
+): Promise<Result<string>> {
+  if (imported.wire === null) {
+    const made = await bringIn(context, imported, guesses, origin)
+    return made.ok ? ok(made.value.articleId) : made
+  }
+  const place = { folder: '', name: origin.fileName, sha256: origin.sha256, format: origin.format, index: file }
+  const taken = await takeItem(context, imported, place)
+  if (!taken.ok) return taken
+  return taken.value.outcome === 'older'
+    ? fail('refused', 'A newer version of this item is on the desk already, so this one is not taken.')
+    : ok(taken.value.articleId)
 }
 
 /** The reader's guesses with the words that the person gave them; what the reader did not guess is nobody's to add. */

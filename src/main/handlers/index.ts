@@ -21,6 +21,7 @@ import { searchHandlers } from './searches.ts'
 import { suggestionHandlers } from './suggestions.ts'
 import { templateHandlers } from './templates.ts'
 import { windowHandlers } from './window.ts'
+import { wireHandlers } from './wires.ts'
 import { workflowHandlers } from './workflow.ts'
 
 /** One answer for every operation of the contract: a missing one does not compile. */
@@ -38,6 +39,7 @@ export const handlers: { [Name in OperationName]: Handler<Name> } = {
   ...exportHandlers,
   ...bundleHandlers,
   ...importHandlers,
+  ...wireHandlers,
   ...houseStyleHandlers,
   ...dictionaryHandlers,
   ...searchHandlers,

@@ -7,6 +7,7 @@ import { listOpenConflicts } from '../store/conflicts.ts'
 import type { Store } from '../store/open.ts'
 import { readRevision } from '../store/revisions.ts'
 import { recordHolds } from '../store/seals.ts'
+import { readWireItem } from '../store/wire-items.ts'
 import { deskRules, type ArticleRecord } from './article-record.ts'
 import type { Desk } from './context.ts'
 
@@ -22,7 +23,8 @@ export interface ReleasedText {
 
 /** What holds the stored text back at this moment, by the core's own clock. */
 export function gateOf({ store, now }: Desk, { article, working, standing }: ArticleRecord): ReleaseGate {
-  const gate = releaseGate(article, working.articleHash, standing, deskRules(store), now())
+  const wire = readWireItem(store, working.articleId)
+  const gate = releaseGate(article, working.articleHash, standing, deskRules(store), now(), wire)
   const open = conflictReasons(store, working.articleId)
   return open.length === 0 ? gate : { ...gate, reasons: [...gate.reasons, ...open] }
 }

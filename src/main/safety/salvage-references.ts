@@ -118,7 +118,7 @@ function remakeArticles({ database }: Store): void {
 }
 
 function pointAtNewest(store: Store, id: string): void {
-  const newest = listRevisions(store, id).find(({ kind }) => kind !== 'set-aside')
+  const newest = listRevisions(store, id).find(({ kind }) => kind !== 'set-aside' && kind !== 'wire-aside')
   store.database
     .prepare('UPDATE article SET head = ? WHERE id = ? AND (head IS NULL OR head NOT IN (SELECT id FROM revision))')
     .run(newest?.id ?? null, id)

@@ -1,3 +1,4 @@
+import type { WireStatus } from '#shared/article/wire.ts'
 import type { State } from '#shared/article/workflow.ts'
 import { views, type ArticleCounts, type ArticleList, type ArticleRow, type View } from '#shared/contract/articles.ts'
 import type { Store } from './open.ts'
@@ -43,22 +44,35 @@ export interface Condition {
 /** A list's row as the tables have it: the words that search marks are added by whoever asks. */
 export type ListRow = Omit<
   ArticleRow,
-  'stale' | 'approvals' | 'killed' | 'corrected' | 'embargo' | 'headlineMarks' | 'snippetMarks' | 'snippetInCaption'
+  | 'stale'
+  | 'approvals'
+  | 'killed'
+  | 'corrected'
+  | 'embargo'
+  | 'wire'
+  | 'headlineMarks'
+  | 'snippetMarks'
+  | 'snippetInCaption'
 > & {
   stale: number
   killed: number
   corrected: number
   embargoAt: string | null
   embargoZone: string | null
+  wireSource: string | null
+  wireStatus: WireStatus | null
+  wireNewer: number
 }
 
 export const rowColumns = `article.id, article.slugline, article.headline, article.snippet, article.byline, article.desk, article.state,
   article.stale, article.words, article.commissioned, article.updated_at AS updatedAt, person.name AS ownerName, article.assignee,
   assigned_person.name AS assigneeName, article.due_at AS dueAt,
-  article.killed, article.corrected, article.embargo_at AS embargoAt, article.embargo_zone AS embargoZone`
+  article.killed, article.corrected, article.embargo_at AS embargoAt, article.embargo_zone AS embargoZone,
+  wire_item.source AS wireSource, wire_item.status AS wireStatus, wire_item.newer IS NOT NULL AS wireNewer`
 const ownerJoins = 'JOIN account ON account.id = article.owner_id JOIN person ON person.id = account.person_id'
 export const rowJoins = `${ownerJoins} LEFT JOIN account AS assigned ON assigned.id = article.assignee
-  LEFT JOIN person AS assigned_person ON assigned_person.id = assigned.person_id`
+  LEFT JOIN person AS assigned_person ON assigned_person.id = assigned.person_id
+  LEFT JOIN wire_item ON wire_item.article_id = article.id`
 
 const working: State[] = ['draft', 'in_review', 'changes_requested', 'approved']
 
@@ -238,13 +252,14 @@ function narrowing({ desk, desks, author, assignee, from, until, dueBefore, uncr
 }
 
 /** A row without marks. */
-export function plainRow({ embargoAt, embargoZone, ...row }: ListRow): ArticleRow {
+export function plainRow({ embargoAt, embargoZone, wireSource, wireStatus, wireNewer, ...row }: ListRow): ArticleRow {
   return {
     ...row,
     stale: row.stale === 1,
     killed: row.killed === 1,
     corrected: row.corrected === 1,
     embargo: embargoAt !== null && embargoZone !== null ? { at: embargoAt, zone: embargoZone } : null,
+    wire: wireStatus === null ? null : { source: wireSource ?? '', status: wireStatus, newer: wireNewer === 1 },
     headlineMarks: [],
     snippetMarks: [],
     snippetInCaption: false

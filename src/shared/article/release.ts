@@ -3,6 +3,7 @@ import type { Article } from './article.ts'
 import { blockingFindings, type CheckLevels } from './checks/index.ts'
 import { embargoMoment, isEmbargoed } from './embargo.ts'
 import { approvalsOf, isStale, type DeskRules, type Standing } from './workflow.ts'
+import { wireReasons, type WireStanding } from './wire.ts'
 
 export { tkPattern } from './checks/tk.ts'
 
@@ -27,7 +28,7 @@ export interface ReleaseGate {
 }
 
 /** What nobody lets pass: the workflow owes it, and there is another way to settle it. */
-const firm: readonly string[] = ['killed', 'spiked', 'stale', 'not-approved', 'suggestions', 'conflicts']
+const firm: readonly string[] = ['killed', 'wire-killed', 'spiked', 'stale', 'not-approved', 'suggestions', 'conflicts']
 
 /** Whether an editor may let this reason pass. */
 export function isOverridable({ code }: Pick<Reason, 'code'>): boolean {
@@ -37,14 +38,15 @@ export function isOverridable({ code }: Pick<Reason, 'code'>): boolean {
 /**
  * The one gate before everything that goes out: every reason for which this text may not go out now, each leading to
  * its place, without those that an editor let pass for exactly this text. `now` is UTC; approvals and overrides are held
- * against `hash`, the hash of the article as it stands.
+ * against `hash`, the hash of the article as it stands. `wire` is the agency item that it came out of.
  */
 export function releaseGate(
   article: Article,
   hash: string,
   standing: Standing,
   rules: ReleaseRules,
-  now: Date
+  now: Date,
+  wire: WireStanding | null = null
 ): ReleaseGate {
   const findings = blockingFindings(article, rules.checks ?? {}, now).map(({ check, message, place }): Reason => ({
     code: check,
@@ -53,6 +55,7 @@ export function releaseGate(
   }))
   const all = [
     ...approvalReasons(hash, standing, rules),
+    ...wireReasons(wire, article.meta.embargo !== null),
     ...embargoReasons(article, now),
     ...correctionReasons(article, standing),
     ...findings

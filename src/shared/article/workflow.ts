@@ -369,6 +369,8 @@ export interface Subjected {
   creditedIds: string[]
   /** Hash of the article as it stands now. */
   articleHash: string
+  /** The words are an agency’s, and nobody here has changed them: who brought them in has not written them. */
+  asSent?: boolean
 }
 
 export interface DeskRules {
@@ -480,8 +482,13 @@ export function mayMove(actor: Actor, move: Move, article: Subjected, rules: Des
   return ok(true)
 }
 
+/** Whether it is this person's doing that the words are as they are. */
+function hasWritten(actor: Actor, article: Subjected): boolean {
+  return article.asSent ? article.creditedIds.includes(actor.personId) : isOwn(actor, article)
+}
+
 function mayApprove(actor: Actor, article: Subjected, rules: DeskRules): Result<true> {
-  if (isOwn(actor, article) && !rules.ownApproval)
+  if (hasWritten(actor, article) && !rules.ownApproval)
     return fail('not-allowed', 'Nobody approves an article of their own on this desk: somebody else has to.')
   if (approvalsOf(article.standing, article.articleHash).some((approval) => approval.by === actor.accountId))
     return fail('refused', 'You have approved exactly this text already.')
@@ -506,7 +513,7 @@ export function maySuggest(_actor: Actor, article: Subjected): Result<true> {
 /** Whether this person may let a reason pass that holds the article back: an editor, and not for an article of their own. */
 export function mayOverride(actor: Actor, article: Subjected, rules: DeskRules): Result<true> {
   if (actor.role === 'reporter') return fail('not-allowed', 'Only an editor lets an article out against a reason.')
-  if (isOwn(actor, article) && !rules.ownApproval)
+  if (hasWritten(actor, article) && !rules.ownApproval)
     return fail('not-allowed', 'Nobody lets an article of their own out against a reason: another editor has to.')
   return ok(true)
 }

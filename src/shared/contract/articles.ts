@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { metaSchema, type Article, type Embargo } from '../article/article.ts'
 import { states, type Move, type Standing, type State } from '../article/workflow.ts'
+import type { WireStanding, WireStatus } from '../article/wire.ts'
 import { nothing, sha256, ulid } from './ids.ts'
 import { operation } from './operation.ts'
 import { decidedSchema } from './suggestions.ts'
@@ -51,6 +52,8 @@ export interface ArticleRow {
   corrected: boolean
   /** Whether or not its time has come. */
   embargo: Embargo | null
+  /** The agency that it came from, or null; `newer`: a version of its waits to be taken. */
+  wire: { source: string; status: WireStatus; newer: boolean } | null
 }
 
 /** An article that another is linked to, as it is called now. */
@@ -104,6 +107,8 @@ export interface ArticleInfo {
   updatedBy: LinkedArticle[]
   /** Whether this account may begin an article that updates it. */
   mayUpdate: boolean
+  /** The agency item that it came out of, or null. */
+  wire: WireStanding | null
 }
 
 export interface OpenedArticle {

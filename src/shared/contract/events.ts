@@ -13,6 +13,8 @@ export interface Events {
   'backups.changed': Record<string, never>
   /** An import has read another file, or is done. */
   'import.changed': { job: string; done: number; total: number; running: boolean }
+  /** Something has come in from an agency, or the state of a watch or of a folder that is brought in has changed. */
+  'wires.changed': Record<string, never>
   /** Said by the door itself: the core was away and is there again; what it told meanwhile was not heard. */
   'door.reopened': Record<string, never>
   /** The desktop window is about to close: store everything, then call `window.flushed`. */

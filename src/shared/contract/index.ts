@@ -20,6 +20,7 @@ import { searchOperations } from './searches.ts'
 import { suggestionOperations } from './suggestions.ts'
 import { templateOperations } from './templates.ts'
 import { windowOperations } from './window.ts'
+import { wireOperations } from './wires.ts'
 import { workflowOperations } from './workflow.ts'
 
 /** Every question that a window may ask. Both doors pass these and nothing else. */
@@ -37,6 +38,7 @@ export const operations = {
   ...exportOperations,
   ...bundleOperations,
   ...importOperations,
+  ...wireOperations,
   ...houseStyleOperations,
   ...dictionaryOperations,
   ...searchOperations,

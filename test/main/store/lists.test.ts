@@ -127,6 +127,7 @@ test('a row has what the list shows, and a search’s marks are empty', () => {
       killed: false,
       corrected: false,
       embargo: null,
+      wire: null,
       snippetInCaption: false,
       byline: 'By Ruth',
       desk: 'D',

@@ -12,6 +12,7 @@ import { release } from './0011-release.ts'
 import { merging } from './0012-merging.ts'
 import { decidedInText } from './0013-decided-in-text.ts'
 import { sealedRecord } from './0014-sealed-record.ts'
+import { wires } from './0015-wires.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
@@ -31,5 +32,6 @@ export const migrations: readonly string[] = [
   release,
   merging,
   decidedInText,
-  sealedRecord
+  sealedRecord,
+  wires
 ]

@@ -19,7 +19,9 @@ export const kindWords: Record<RevisionKind, string> = {
   commented: 'Kept for a comment',
   imported: 'Imported',
   damaged: 'Damaged on the disk, kept as it was',
-  named: 'Named'
+  named: 'Named',
+  wire: 'Newer version from the agency',
+  'wire-aside': 'Sent by the agency, not taken over'
 }
 
 /** What somebody did, after their name: "Ruth Okafor sent it back". */

@@ -62,7 +62,14 @@ function readNewsml(file: ImportFile, beside: ImportFile[]): Result<Imported[]> 
 function isStory(item: MarkupElement): boolean {
   const kind = itemClass(item)
   const contents = childrenOf(childOf(item, 'contentSet')).filter(({ name }) => name !== 'remoteContent')
-  return (kind === 'text' || kind === 'composite' || kind === '') && contents.length > 0
+  // A kill may say no more than that: it is the item all the same.
+  const kills = kind === 'text' && /cancel/i.test(statusOf(item))
+  return (kind === 'text' || kind === 'composite' || kind === '') && (contents.length > 0 || kills)
+}
+
+function statusOf(item: MarkupElement): string {
+  const status = childOf(childOf(item, 'itemMeta'), 'pubStatus')?.attributes
+  return status?.qcode ?? status?.uri ?? ''
 }
 
 function imported(
@@ -286,8 +293,7 @@ function wireOf(item: MarkupElement): WireItem | null {
   const uri = (item.attributes.guid ?? '').trim()
   if (uri === '') return null
   const itemMeta = childOf(item, 'itemMeta')
-  const status =
-    childOf(itemMeta, 'pubStatus')?.attributes.qcode ?? childOf(itemMeta, 'pubStatus')?.attributes.uri ?? ''
+  const status = statusOf(item)
   const provider = childOf(itemMeta, 'provider')
   const source = childOf(childOf(item, 'contentMeta'), 'infoSource')
   return {

@@ -27,6 +27,7 @@ function row(id: string): ArticleRow {
     killed: false,
     corrected: false,
     embargo: null,
+    wire: null,
     updatedAt: '2026-11-24T09:00:00.000Z',
     ownerName: ''
   }
