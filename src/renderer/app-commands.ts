@@ -75,6 +75,13 @@ export function appCommands(open: Openers): Command[] {
     { id: 'go.captions', label: 'Caption desk', group: 'Go to', run: () => void go({ screen: 'captions' }) },
     { id: 'go.people', label: 'People', keys: 'Mod-8', group: 'Go to', run: () => void go({ screen: 'people' }) },
     { id: 'go.houseStyle', label: 'House style', group: 'Go to', run: () => void go({ screen: 'house-style' }) },
+    {
+      id: 'go.wires',
+      label: 'Wires',
+      group: 'Go to',
+      run: () => void go({ screen: 'wires' }),
+      when: () => workspace.account !== null && workspace.account.role !== 'reporter'
+    },
     { id: 'go.settings', label: 'Settings', keys: 'Mod-,', group: 'Go to', run: () => void go({ screen: 'settings' }) },
     {
       id: 'go.backups',

@@ -14,9 +14,19 @@ import type { Fault } from './fault.ts'
 import { mergeSessions } from './merge.ts'
 import { rendererKilled } from './renderer-killed.ts'
 import { twoWindows } from './two-windows.ts'
+import { wiresKilled } from './wires-killed.ts'
 import { writerKilled } from './writer-killed.ts'
 
-const faults: Fault[] = [writerKilled, coreKilled, rendererKilled, damage, approval, mergeSessions, twoWindows]
+const faults: Fault[] = [
+  writerKilled,
+  coreKilled,
+  rendererKilled,
+  damage,
+  approval,
+  mergeSessions,
+  twoWindows,
+  wiresKilled
+]
 
 const { values } = parseArgs({
   options: {

@@ -83,6 +83,9 @@ export class ArticleSession {
   /** The revision since which somebody asked to see what changed; the versions take it up. */
   wantedChanges: string | null = $state(null)
 
+  /** Two versions of which somebody asked to see what changed from one to the other; the versions take it up. */
+  wantedComparison: { from: string; to: string } | null = $state.raw(null)
+
   /** The version that somebody asked to read; the versions take it up. */
   wantedVersion: string | null = $state(null)
 

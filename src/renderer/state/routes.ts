@@ -17,6 +17,7 @@ export type Route =
   | { screen: 'house-style' }
   | { screen: 'settings' }
   | { screen: 'backups' }
+  | { screen: 'wires' }
 
 export const homeRoute: Route = { screen: 'desk', view: 'working' }
 
@@ -35,7 +36,7 @@ export function hashOf(route: Route): string {
   return `#/${route.view}${filters.size > 0 ? `?${filters}` : ''}`
 }
 
-const plainScreens = ['people', 'house-style', 'settings', 'pictures', 'waiting', 'backups'] as const
+const plainScreens = ['people', 'house-style', 'settings', 'pictures', 'waiting', 'backups', 'wires'] as const
 const ulid = /^[0-9A-HJKMNP-TV-Z]{26}$/
 
 /** Any hash to a route; what is not understood leads to null. */

@@ -30,10 +30,18 @@ export function parseXml(text: string): Result<MarkupElement> {
   const valid = XMLValidator.validate(xml, { allowBooleanAttributes: true })
   if (valid !== true) {
     const { msg, line } = valid.err
-    return fail('damaged', `The XML is broken in line ${line}: ${msg.replace(/\.?$/, '.')}`)
+    return fail('damaged', `The XML is broken in line ${line}: ${plainly(msg)}`)
   }
   const root = (parser.parse(xml) as Ordered[]).map(node).find((each) => typeof each === 'object')
   return root ? ok(root) : fail('damaged', 'The XML holds no element.')
+}
+
+/** The validator's words as a sentence; of elements that are left open it gives a list as code has it. */
+function plainly(message: string): string {
+  const open = /^Invalid '(\[.*\])' found/s.exec(message)?.[1]
+  if (open === undefined) return message.replace(/\.?$/, '.')
+  const names = [...open.matchAll(/"([^"]+)"/g)].map(([, name]) => `“${name}”`)
+  return `it ends before ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} closed. The end of the file may be missing.`
 }
 
 type Ordered = Record<string, unknown>

@@ -40,3 +40,12 @@ export function rowWords({ words, commissioned }: Pick<ArticleRow, 'words' | 'co
 function dayNumber(date: Date): number {
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000)
 }
+
+/** What an agency says of its item that a desk must not miss: "Killed by North Wire"; else empty. */
+export function wireWords({ wire, embargo }: Pick<ArticleRow, 'wire' | 'embargo'>): string {
+  if (wire === null) return ''
+  const agency = wire.source || 'the agency'
+  if (wire.status === 'canceled') return `Killed by ${agency}`
+  if (wire.newer) return `Newer from ${agency}`
+  return wire.status === 'withheld' && embargo === null ? `Withheld by ${agency}` : ''
+}
