@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, expectAccessible, shot, test } from '#test/support/app.ts'
-import { articleText, foundDesk } from '#test/support/newsroom.ts'
+import { articleText, expectStored, foundDesk } from '#test/support/newsroom.ts'
 import { drop, newsml, ninjs, nitf } from '#test/support/wire-items.ts'
 
 let folder: string
@@ -44,7 +44,7 @@ test('a folder is watched: items come in, a newer version waits where the articl
   await articleText(page).getByText('The harbour is closed.').click()
   await page.keyboard.press('End')
   await page.keyboard.type(' It opens at noon.')
-  await expect(page.getByText(/On this computer/i).first()).toBeVisible()
+  await expectStored(page)
   drop(
     folder,
     'ferry-2.xml',
