@@ -56,7 +56,7 @@ export class BackupsDesk {
     this.checking = true
     const reply = await call('backups.check', {})
     this.checking = false
-    if (!reply.ok) return notifyFailure(reply.error)
+    if (!reply.ok) return void notifyFailure(reply.error)
     this.status = reply.value
     if (reply.value.damage.length === 0) notify('Everything on the desk was read and is what was stored.')
   }
