@@ -208,7 +208,7 @@ test.each(articleFixtures)('every picture is listed with its words, there or not
 
 test('the list of pictures says all that belongs to each', () => {
   expect(textOfFile(pictures(everything)).split('\n\n')[0]).toBe(
-    'Picture: 1 (lead)\nFile: media/01-picture.jpg\nSize: 1600 × 1067\nCaption: Captionword in bold\nCredit: Creditword/Agency\nAlt text: Altword: a ferry at a quay.\nCreator: Creatorword\nCopyright: Rightsword\nUsage terms: Termsword\nFocus: 25 % from the left, 40 % from the top'
+    'Picture: 1 (lead)\nFile: media/01-picture.jpg\nSize: 1600 × 1067\nFocus: 25 % from the left, 40 % from the top\nCaption: Captionword in bold\nCredit: Creditword/Agency\nAlt text: Altword: a ferry at a quay.\nCreator: Creatorword\nCopyright: Rightsword\nUsage terms: Termsword'
   )
   expect(textOfFile(pictures(fixtureNamed('no picture yet')))).toContain('File: not there yet')
 })

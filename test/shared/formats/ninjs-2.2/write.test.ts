@@ -40,7 +40,8 @@ test('its names are in lower case, the embargo’s is another', () => {
         renditions: [{ contenttype: 'image/jpeg', sizeinbytes: 134 }]
       },
       { name: 'picture-2' },
-      { name: 'portrait-1' }
+      { name: 'portrait-1' },
+      { name: 'updates', type: 'text' }
     ]
   })
   expect(JSON.stringify(item)).not.toMatch(/"[a-z]+[A-Z]\w*":/)

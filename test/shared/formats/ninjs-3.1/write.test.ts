@@ -41,7 +41,9 @@ test.each(articleFixtures)(
     const item = write(fixture)
     const html = new DOMParser().parseFromString(bodyOf(item, 'text/html'), 'text/html')
     const named = [...html.querySelectorAll('figure')].map((figure) => figure.getAttribute('data-assoc'))
-    const pictures = (item.associations ?? []).filter((association) => association.rel !== 'portrait')
+    const pictures = (item.associations ?? []).filter(
+      (association) => !['portrait', 'updates'].includes(association.rel)
+    )
     expect(named).toEqual(pictures.map((picture) => picture.name))
     for (const picture of pictures) {
       expect(picture.descriptions.map((description) => description.role)).toEqual(['caption', 'alttext'])
@@ -92,7 +94,8 @@ test('the item of every part says what it is', () => {
         renditions: [{ href: 'file:media/01-picture.jpg', width: 1600 }]
       },
       { name: 'picture-2', rel: 'inline' },
-      { name: 'portrait-1', rel: 'portrait', renditions: [{ href: 'file:media/portrait-1.jpg' }] }
+      { name: 'portrait-1', rel: 'portrait', renditions: [{ href: 'file:media/portrait-1.jpg' }] },
+      { name: 'updates', rel: 'updates', type: 'text', uri: 'urn:uuid:019b4d44-dcbf-3e87-c476-b8f0b6b2322d' }
     ]
   })
 })
