@@ -63,7 +63,7 @@ const besideThis = import.meta.url.endsWith('.ts') ? './worker.ts' : './media-wo
 
 export function openPictureWorker({
   workerFile = new URL(besideThis, import.meta.url),
-  timeout = 20_000
+  timeout = 50_000
 }: PictureWorkerOptions = {}): PictureWorker {
   let worker: Worker | null = null
   let ended: Promise<unknown> = Promise.resolve()

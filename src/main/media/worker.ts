@@ -10,7 +10,7 @@ import type { Answer, Decoded, JobRequest } from './pictures.ts'
 const pixelLimit = 150_000_000
 /** Bytes that a decoder may need to hold a whole picture at once, for those kinds that cannot be read line by line. */
 const frameLimit = 320 * 1024 * 1024
-const seconds = 15
+const seconds = 40
 
 sharp.cache(false)
 sharp.concurrency(1)
