@@ -51,11 +51,13 @@ test('a Word file with tracked changes and a published text are looked at, confi
   const list = await app.call('articles.list', { view: 'all', limit: 9 })
   expect(list).toMatchObject({ ok: true, value: { total: 2 } })
 
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('ControlOrMeta+Shift+O')
-  await (
-    await chooser
-  ).setFiles({ name: 'brief.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(brief) })
+  // A busy window may still be putting the article on its page.
+  await expect(async () => {
+    const chooser = page.waitForEvent('filechooser', { timeout: 3000 })
+    await page.keyboard.press('ControlOrMeta+Shift+O')
+    const file = { name: 'brief.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(brief) }
+    await (await chooser).setFiles(file)
+  }).toPass()
   await expect(dialog.getByText('This file has come in before', { exact: false })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()

@@ -123,7 +123,7 @@ test('two versions are read as one marked text and side by side, with every fiel
   )
   await page.evaluate((hash) => void (location.hash = hash), `#/article/${id}`)
   await openPanel(page, 'Versions')
-  await page.getByRole('button', { name: 'Since I approved it' }).click()
+  await page.getByRole('button', { name: 'Since I approved it', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'What changed' })
   const details = dialog.getByRole('region', { name: 'Details' })
   await expect(details).toContainText('Transport')
