@@ -4,9 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import type { Caller, Core } from '#main/core.ts'
 import { openCore } from '#main/open-core.ts'
-import { openStore, type Store } from '#main/store/open.ts'
+import { openStore, storeFile, type Store } from '#main/store/open.ts'
 import { expectOk, fail } from '#shared/result.ts'
 import { drop, newsml, ninjs, nitf } from '#test/support/wire-items.ts'
 import { randomOf, type Fault } from './fault.ts'
@@ -19,7 +20,7 @@ const killsPerFolder = 10
 /** The app's process is killed in the middle of bringing in agency items: none is lost, and none is there twice. */
 export const wiresKilled: Fault = {
   name: 'wires-killed',
-  times: { quick: 20, full: 200 },
+  times: { quick: 10, full: 200 },
   async run({ times, seed, control }) {
     const random = randomOf(seed)
     const notes: string[] = []
@@ -57,7 +58,7 @@ async function runFolder(kills: number, random: () => number, control: boolean) 
   await watch(desk, wires)
   let between = 0
   for (let kill = 0; kill < kills; kill++) {
-    await readUntilKilled(desk, 50 + random() * 600)
+    await readUntilKilled(desk, random() * 200)
     const came = inStore(desk, (store) => {
       // The promise that is broken on purpose: that it came is forgotten, as if it were not one write with the item.
       if (control) for (const table of ['wire_item', 'wire_file']) store.database.exec(`DELETE FROM ${table}`)
@@ -108,10 +109,16 @@ async function settled(core: Core): Promise<void> {
   }
 }
 
+/** Kills the reader some milliseconds after the next item has come in; after five seconds in any case. */
 async function readUntilKilled(folder: string, after: number): Promise<void> {
+  const watching = new Database(join(folder, storeFile), { readonly: true })
+  const articles = () => Number(watching.prepare('SELECT count(*) FROM article').pluck().get())
+  const had = articles()
   const child = spawn(process.execPath, [reader, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   const over = once(child, 'exit')
   await Promise.race([once(child.stdout, 'data'), over])
+  for (let time = 0; time < 500 && articles() === had; time++) await new Promise((done) => setTimeout(done, 10))
+  watching.close()
   await new Promise((done) => setTimeout(done, after))
   child.kill('SIGKILL')
   await over
