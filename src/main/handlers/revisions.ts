@@ -3,16 +3,13 @@ import { mayEdit, mayName } from '#shared/article/workflow.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { migrateBody } from '#shared/document/migrations.ts'
 import { readBody } from '#shared/document/body.ts'
-import { schemaVersion } from '#shared/document/schema.ts'
-import { articleHash } from '#shared/article/revision.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { readWorking, writeWorking } from '../store/articles.ts'
-import { newId } from '../store/ids.ts'
+import { readWorking } from '../store/articles.ts'
 import { write } from '../store/open.ts'
 import { listRevisions, readRevision } from '../store/revisions.ts'
-import { cutRevision, listingOf, readRecord, record, type ArticleRecord } from './article-record.ts'
-import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
-import { recordSuggestions } from './suggestions.ts'
+import { cutRevision, readRecord, record, type ArticleRecord } from './article-record.ts'
+import { actorOf, type Context, type HandlersOf } from './context.ts'
+import { replaceText } from './replace-text.ts'
 
 export const revisionHandlers: HandlersOf<'revisions'> = {
   'revisions.list': ({ store }, { articleId }) => ok(listRevisions(store, articleId)),
@@ -58,42 +55,19 @@ export function restore(context: Context, articleId: string, id: string): Result
  * What stands is cut first; the old text then becomes the working copy, and a revision of its own. Who may do it is the
  * caller's to say, and the caller wraps it in a write.
  */
-export function putBack(
-  context: Context,
-  { working: stood, standing, article: before }: ArticleRecord,
-  id: string
-): Result<Article> {
-  const { store, now } = context
-  const { articleId } = stood
-  const revision = readRevision(store, id)
+export function putBack(context: Context, stood: ArticleRecord, id: string): Result<Article> {
+  const revision = readRevision(context.store, id)
   if (!revision.ok) return revision
   const { info, content } = revision.value
-  if (info.articleId !== articleId) return fail('invalid-input', 'That version belongs to another article.')
+  if (info.articleId !== stood.working.articleId)
+    return fail('invalid-input', 'That version belongs to another article.')
   const body = readBody(content.article.body, content.schemaVersion)
   if (!body.ok) return body
-  cutRevision(context, stood, 'before-restore')
   const article: Article = {
     meta: content.article.meta,
     body: migrateBody(content.article.body, content.schemaVersion) as Article['body']
   }
-  const hash = articleHash(schemaVersion, article)
-  writeWorking(store, {
-    articleId,
-    article,
-    schemaVersion,
-    articleHash: hash,
-    version: stood.version + 1,
-    // A sitting of its own: every window that has the article open sees that it was stored elsewhere.
-    session: newId(),
-    seq: 1,
-    storedAt: now().toISOString(),
-    accountId: accountOf(context).id,
-    listing: listingOf(article, standing, hash)
-  })
-  recordSuggestions(context, articleId, before.body, article.body)
-  const working = readWorking(store, articleId)
-  if (!working) throw new Error(`${articleId} vanished inside a write.`)
-  cutRevision(context, working, 'restored')
+  replaceText(context, stood, article, { stood: 'before-restore', put: 'restored' })
   return ok(article)
 }
 

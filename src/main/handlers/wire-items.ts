@@ -8,17 +8,15 @@ import { readText } from '#shared/document/text.ts'
 import type { Imported, WireItem } from '#shared/formats/reader.ts'
 import { keepIds } from '#shared/merge/keep-ids.ts'
 import { ok, type Result } from '#shared/result.ts'
-import { readWorking, writeWorking } from '../store/articles.ts'
-import { newId } from '../store/ids.ts'
 import { write } from '../store/open.ts'
 import { readRevision } from '../store/revisions.ts'
 import { insertArrival } from '../store/wire-files.ts'
 import { findWireItem, putWireItem, type WireItemRow } from '../store/wire-items.ts'
 import type { WireOrigin } from '../wires/wires.ts'
-import { cutRevision, keepRevision, listingOf, readRecord } from './article-record.ts'
+import { keepRevision, readRecord } from './article-record.ts'
 import { prepareArticle, storeImported, storePictures, type PreparedArticle } from './bring-in.ts'
-import { accountOf, actorOf, type Context } from './context.ts'
-import { recordSuggestions } from './suggestions.ts'
+import { actorOf, type Context } from './context.ts'
+import { replaceText } from './replace-text.ts'
 
 /** What became of an item; `same` is one that is here already, and nothing is noted of it. */
 export interface Taken {
@@ -142,25 +140,7 @@ function takeVersion(context: Context, known: WireItemRow, wire: WireItem, prepa
     putWireItem(store, { ...next, newer: keepBeside(context, known, article) })
     return { articleId, outcome: 'aside' }
   }
-  cutRevision(context, working, 'taken-over')
-  const { now } = context
-  writeWorking(store, {
-    articleId,
-    article,
-    schemaVersion,
-    articleHash: hash,
-    version: working.version + 1,
-    // A sitting of its own: every window that has the article open sees that it was stored elsewhere.
-    session: newId(),
-    seq: 1,
-    storedAt: now().toISOString(),
-    accountId: accountOf(context).id,
-    listing: listingOf(article, standing, hash)
-  })
-  recordSuggestions(context, articleId, before.body, article.body)
-  const stored = readWorking(store, articleId)
-  if (!stored) throw new Error(`${articleId} vanished inside a write.`)
-  const revision = cutRevision(context, stored, 'wire')
+  const revision = replaceText(context, read.value, article, { stood: 'taken-over', put: 'wire' })
   putWireItem(store, { ...next, applied: revision, appliedHash: hash, newer: null })
   return { articleId, outcome: 'revised' }
 }
