@@ -6,6 +6,7 @@ import type { Body } from '#shared/document/body.ts'
 import { documentExtensions } from '#shared/document/schema.ts'
 import { ArticleKeys } from './article-keys.ts'
 import { BlockIds } from './block-ids.ts'
+import { CaretInTime } from './caret-in-time.ts'
 import { CommentMarks, type MarkHost } from './comment-marks.ts'
 import { EmbedView } from './embed-view.ts'
 import { FigureWords } from './figure-words.ts'
@@ -96,6 +97,7 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       ...documentExtensions,
       UndoRedo.configure({ depth: 500 }),
       Dropcursor.configure({ class: 'drop-cursor', color: false, width: 2 }),
+      CaretInTime,
       ArticleKeys.configure({ openLink: setup.openLink }),
       BlockIds,
       BlockRules,
