@@ -48,6 +48,11 @@ test('a Word file with tracked changes and a published text are looked at, confi
   await dialog.getByRole('button', { name: 'Accept', exact: true }).click()
   await expect(dialog).toBeHidden()
   await expect(page.locator('.ProseMirror h1')).toContainText('Quay wall to be raised')
+  const record = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Brought in', exact: true }) })
+  await expect(record).toContainText(/From brief\.docx \(Word\), .*, by Ruth Okafor/)
+  await record.getByText('What happened on the way:', { exact: false }).click()
+  await expect(record.getByText('1 comment came', { exact: false })).toBeVisible()
+  await shot(page, 'import-record')
   const list = await app.call('articles.list', { view: 'all', limit: 9 })
   expect(list).toMatchObject({ ok: true, value: { total: 2 } })
 

@@ -25,6 +25,8 @@ export interface ListFilter {
   dueBefore?: string | undefined
   /** Has a picture without a credit. */
   uncredited?: boolean | undefined
+  /** Names of agencies, any of them sent it; the empty one is what no agency sent. */
+  sources?: string[] | undefined
   /** Who asks: whose articles `mine` are. */
   accountId: string
 }
@@ -221,10 +223,9 @@ export function conditionOf(store: Store, filter: ListFilter): Condition {
 }
 
 /** Whether the tally, which knows state, desk and owner, can count it. */
-function isTallied({ view, assignee, from, until, dueBefore, uncredited }: ListFilter): boolean {
-  return (
-    view !== 'corrected' && [assignee, from, until, dueBefore, uncredited].every((narrows) => narrows === undefined)
-  )
+function isTallied({ view, assignee, from, until, dueBefore, uncredited, sources }: ListFilter): boolean {
+  const narrows = [assignee, from, until, dueBefore, uncredited, sources]
+  return view !== 'corrected' && narrows.every((one) => one === undefined)
 }
 
 /** The filters on `article` itself: what was killed stands in its own view alone, and keeps the state it had. */
@@ -236,7 +237,7 @@ function shown(filter: ListFilter): Condition {
   return { sql: `${corrected}${out}${sql}`, values }
 }
 
-function narrowing({ desk, desks, author, assignee, from, until, dueBefore, uncredited }: ListFilter): Condition {
+function narrowing({ desk, desks, author, assignee, from, until, dueBefore, uncredited, sources }: ListFilter): Condition {
   const parts: Condition[] = []
   const add = (sql: string, ...values: unknown[]) => parts.push({ sql: ` AND ${sql}`, values })
   if (author !== undefined) add('article.owner_id = ?', author)
@@ -248,6 +249,11 @@ function narrowing({ desk, desks, author, assignee, from, until, dueBefore, uncr
   if (until !== undefined) add('article.updated_at < ?', until)
   if (dueBefore !== undefined) add('article.due_at < ?', dueBefore)
   if (uncredited) add("EXISTS (SELECT 1 FROM placement WHERE article_number = article.number AND credit = '')")
+  if (sources !== undefined)
+    add(
+      `coalesce((SELECT source FROM wire_item WHERE article_id = article.id), '') IN (${sources.map(() => '?').join(', ')})`,
+      ...sources
+    )
   return { sql: parts.map(({ sql }) => sql).join(''), values: parts.flatMap(({ values }) => values) }
 }
 

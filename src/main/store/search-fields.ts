@@ -10,11 +10,13 @@ export interface Narrowing {
   dueBefore?: string
   /** Has a picture without a credit. */
   uncredited?: boolean
+  /** The beginnings of agencies' names, folded; any of them. `none` is what no agency sent. */
+  sourceNames?: string[]
 }
 
 /** Field words that look into one column of the index. */
 export const columnOfField: Record<string, string> = { by: 'byline', credit: 'credits', topic: 'topics' }
-const narrowingFields = ['desk', 'state', 'before', 'after', 'due']
+const narrowingFields = ['desk', 'source', 'state', 'before', 'after', 'due']
 
 export function isField(name: string): boolean {
   return name in columnOfField || narrowingFields.includes(name)
@@ -42,6 +44,7 @@ export function narrow(before: Narrowing, field: string, value: string, now: Dat
     return named.length > 0 ? { ...before, states: [...(before.states ?? []), ...named] } : null
   }
   if (field === 'desk') return { ...before, deskNames: [...(before.deskNames ?? []), asked] }
+  if (field === 'source') return { ...before, sourceNames: [...(before.sourceNames ?? []), asked] }
   if (field === 'credit') return asked === 'none' ? { ...before, uncredited: true } : null
   if (field === 'due') {
     const until = dueLimit(asked, now)

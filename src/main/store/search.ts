@@ -19,6 +19,7 @@ import { ageLimit, dueLimit, fold } from './search-fields.ts'
 import { readSearch, type ReadSearch } from './search-query.ts'
 import { bestPart, hasAll, marksIn, type Sought } from './search-marks.ts'
 import { statement } from './statement.ts'
+import { listSources } from './wire-items.ts'
 
 export { indexDirty } from './search-text.ts'
 
@@ -95,19 +96,22 @@ export function countFound(
 }
 
 function narrowed<Filter extends ListFilter>(store: Store, filter: Filter, { narrowing }: ReadSearch): Filter {
-  const { deskNames, from, until, ...rest } = narrowing
+  const { deskNames, sourceNames, from, until, ...rest } = narrowing
   const named = (name: string) =>
     name === 'none'
       ? ['']
       : listDesks(store)
           .filter((desk) => fold(desk.name).startsWith(name))
           .map(({ id }) => id)
+  const agencies = (name: string) =>
+    name === 'none' ? [''] : listSources(store).filter((source) => fold(source).startsWith(name))
   return {
     ...filter,
     ...rest,
     ...(from !== undefined && { from: filter.from !== undefined && filter.from > from ? filter.from : from }),
     ...(until !== undefined && { until }),
-    ...(deskNames && { desks: deskNames.flatMap(named) })
+    ...(deskNames && { desks: deskNames.flatMap(named) }),
+    ...(sourceNames && { sources: sourceNames.flatMap(agencies) })
   }
 }
 

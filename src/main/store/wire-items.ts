@@ -20,6 +20,13 @@ export function findWireItem(store: Store, uri: string): WireItemRow | null {
   return statement<WireItemRow>(store, `SELECT ${columns} FROM wire_item WHERE uri = ?`).get(uri) ?? null
 }
 
+/** The names of the agencies that have sent anything. */
+export function listSources(store: Store): string[] {
+  return statement<string>(store, `SELECT DISTINCT source FROM wire_item WHERE source <> ''`)
+    .pluck()
+    .all()
+}
+
 /** Keeps how an item stands now. The caller wraps it in the write that stores its words. */
 export function putWireItem(store: Store, item: WireItemRow): void {
   const { articleId, uri, version, source, status, ednote, at, applied, appliedHash, newer } = item

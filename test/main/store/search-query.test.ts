@@ -51,6 +51,7 @@ test.each([
   ['due:18:00', { dueBefore: new Date(2026, 2, 4, 18).toISOString() }],
   ['due:today', { dueBefore: day(2026, 3, 5) }],
   ['due:late', { dueBefore: now.toISOString() }],
+  ['source:Reuters source:none', { sourceNames: ['reuters', 'none'] }],
   ['credit:none', { uncredited: true }]
 ])('%s narrows the list', (typed, narrowing) => {
   expect(read(typed)).toEqual({ match: null, ...narrowing, asks: 'fields' })

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeListing } from '#main/store/articles.ts'
 import { write, type Store } from '#main/store/open.ts'
-import { indexDirty, searchArticles, type SearchQuery } from '#main/store/search.ts'
+import { countFound, indexDirty, searchArticles, type SearchQuery } from '#main/store/search.ts'
 import type { SearchText } from '#main/store/search-text.ts'
+import { putWireItem } from '#main/store/wire-items.ts'
 import { addAccount, addArticle, articleOf, at, listingOf, newStore, saveArticle } from './support.ts'
 
 function deskOf(texts: Record<string, Partial<SearchText>>): { store: Store; ids: Record<string, string> } {
@@ -240,6 +241,33 @@ test('view, desk and author narrow a search', () => {
     total: 0,
     next: null
   })
+})
+
+test('what an agency sent is found by the beginning of its name, and what no agency sent by none', () => {
+  const { store, ids } = deskOf({
+    wire: { copy: 'lighthouse' },
+    other: { copy: 'lighthouse' },
+    own: { copy: 'lighthouse' }
+  })
+  for (const [name, source] of Object.entries({ wire: 'Agência Norte', other: 'Coast Press' }))
+    putWireItem(store, {
+      articleId: ids[name] ?? '',
+      uri: `urn:${name}`,
+      version: '1',
+      source,
+      status: 'usable',
+      ednote: '',
+      at: at(1),
+      applied: 'r',
+      appliedHash: 'h',
+      newer: null
+    })
+  expect(found(store, 'lighthouse source:agencia')).toEqual(['wire'])
+  expect(found(store, 'source:"Coast P" lighthouse')).toEqual(['other'])
+  expect(found(store, 'source:agencia source:coast')).toEqual(['other', 'wire'])
+  expect(found(store, 'source:none')).toEqual(['own'])
+  expect(found(store, 'source:nobody')).toEqual([])
+  expect(countFound(store, { query: 'source:coast', view: 'all', accountId: '' }).count).toBe(1)
 })
 
 test('words are found once they are in the index, and the words before them no more', () => {
