@@ -237,7 +237,17 @@ function shown(filter: ListFilter): Condition {
   return { sql: `${corrected}${out}${sql}`, values }
 }
 
-function narrowing({ desk, desks, author, assignee, from, until, dueBefore, uncredited, sources }: ListFilter): Condition {
+function narrowing({
+  desk,
+  desks,
+  author,
+  assignee,
+  from,
+  until,
+  dueBefore,
+  uncredited,
+  sources
+}: ListFilter): Condition {
   const parts: Condition[] = []
   const add = (sql: string, ...values: unknown[]) => parts.push({ sql: ` AND ${sql}`, values })
   if (author !== undefined) add('article.owner_id = ?', author)

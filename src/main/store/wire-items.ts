@@ -22,9 +22,7 @@ export function findWireItem(store: Store, uri: string): WireItemRow | null {
 
 /** The names of the agencies that have sent anything. */
 export function listSources(store: Store): string[] {
-  return statement<string>(store, `SELECT DISTINCT source FROM wire_item WHERE source <> ''`)
-    .pluck()
-    .all()
+  return statement<string>(store, `SELECT DISTINCT source FROM wire_item WHERE source <> ''`).pluck().all()
 }
 
 /** Keeps how an item stands now. The caller wraps it in the write that stores its words. */
