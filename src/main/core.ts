@@ -22,6 +22,11 @@ export interface Caller {
    * cancelled. Absent where the window has to offer a download instead (the browser door).
    */
   saveFiles?(suggestedName: string, as: 'zip' | 'folder', files: OutgoingFile[]): Promise<Result<string | null>>
+  /**
+   * Asks for a folder that is there, beginning at `from` (empty: where the system begins); gives its whole path, or null when
+   * the person cancelled. Absent where no door can ask (the browser door).
+   */
+  chooseFolder?(title: string, from: string): Promise<Result<string | null>>
 }
 
 /** The one core behind both doors. */

@@ -5,6 +5,7 @@ import { closeWhenStored } from './closing.ts'
 import type { Windows } from './ipc.ts'
 import { openLink } from './links.ts'
 import { home } from './protocol.ts'
+import { chooseFolder } from './choosing.ts'
 import { saveFiles } from './saving.ts'
 import { readWindowState, rememberWindowState } from './window-state.ts'
 
@@ -44,7 +45,8 @@ export function openWindow(windows: Windows, preload: string, dev: boolean, stay
     accountId: null,
     flushed: closing.flushed,
     openLink: (href) => openLink(window, href),
-    saveFiles: (name, as, files) => saveFiles(window, name, as, files)
+    saveFiles: (name, as, files) => saveFiles(window, name, as, files),
+    chooseFolder: (title, from) => chooseFolder(window, title, from)
   }
   windows.set(contents, caller)
   window.on('closed', () => windows.delete(contents))

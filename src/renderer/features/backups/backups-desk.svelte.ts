@@ -1,6 +1,7 @@
 import type { BackedUpArticle, Backup, BackupStatus } from '#shared/contract/backups.ts'
 import type { Article } from '#shared/article/article.ts'
 import { call, on } from '#renderer/bridge.ts'
+import { chooseFolder } from '#renderer/state/choose-folder.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
 import { go } from '#renderer/state/workspace.svelte.ts'
 import { momentWords } from './backup-words.ts'
@@ -59,6 +60,13 @@ export class BackupsDesk {
     if (!reply.ok) return void notifyFailure(reply.error)
     this.status = reply.value
     if (reply.value.damage.length === 0) notify('Everything on the desk was read and is what was stored.')
+  }
+
+  async chooseSecondFolder(): Promise<void> {
+    const folder = await chooseFolder({ purpose: 'backups', from: this.secondFolder })
+    if (folder === null) return
+    this.secondFolder = folder
+    await this.keepSecondFolder()
   }
 
   async keepSecondFolder(): Promise<void> {

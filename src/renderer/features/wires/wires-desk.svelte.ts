@@ -2,6 +2,7 @@ import type { WatchReport, WireArrival, WireReport } from '#shared/contract/wire
 import type { OperationName, InputOf } from '#shared/contract/index.ts'
 import type { Result } from '#shared/result.ts'
 import { call, on } from '#renderer/bridge.ts'
+import { chooseFolder } from '#renderer/state/choose-folder.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
 
 /** The folders that agencies' items come in by, and what has come. */
@@ -25,6 +26,13 @@ export class WiresDesk {
     const reply = await call('wires.report', {})
     this.failure = reply.ok ? null : reply.error.message
     if (reply.ok) this.report = reply.value
+  }
+
+  async choose(): Promise<void> {
+    const folder = await chooseFolder({ purpose: 'wires', from: this.folder })
+    if (folder === null) return
+    this.folder = folder
+    this.folderError = undefined
   }
 
   async watch(): Promise<void> {
