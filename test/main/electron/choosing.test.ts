@@ -10,7 +10,12 @@ vi.mock('electron', () => import('#test/support/electron-stand-in/electron.ts'))
 
 const window = {} as BrowserWindow
 const here = mkdtempSync(join(tmpdir(), 'copydesk-choose-'))
-const asked = () => records.findLast(({ what }) => what === 'dialog.open')?.args[1] as { title: string; defaultPath: string; properties: string[] }
+const asked = () =>
+  records.findLast(({ what }) => what === 'dialog.open')?.args[1] as {
+    title: string
+    defaultPath: string
+    properties: string[]
+  }
 
 beforeEach(() => void (answers.open.length = 0))
 afterAll(() => rmSync(here, { recursive: true, force: true }))
