@@ -1,5 +1,6 @@
 import { pictureLimit } from '#shared/contract/media.ts'
 import { fail, ok } from '#shared/result.ts'
+import { readOriginal } from '../media/files.ts'
 import { appendOutbox } from '../store/outbox.ts'
 import { insertPicture, readPicture } from '../store/media.ts'
 import { write } from '../store/open.ts'
@@ -26,5 +27,9 @@ export const mediaHandlers: HandlersOf<'media'> = {
   'media.get': ({ store }, { hash }) => {
     const picture = readPicture(store, hash)
     return picture ? ok(picture) : fail('not-found', 'This picture is not on this computer.')
+  },
+  'media.original': async ({ store }, { hash }) => {
+    const bytes = await readOriginal(store.folder, hash)
+    return bytes ? ok(bytes) : fail('not-found', 'The file of this picture is not on this computer.')
   }
 }

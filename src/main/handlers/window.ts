@@ -18,5 +18,8 @@ export const windowHandlers: HandlersOf<'window'> = {
       : fail('invalid-input', 'Only http, https, mailto and tel links are opened.'),
   'window.chooseFolder': ({ caller }, { purpose, from }) =>
     caller.chooseFolder?.(titles[purpose], from.trim()) ??
-    fail('unsupported', 'A browser cannot choose a folder of this computer. Type its whole path.')
+    fail('unsupported', 'A browser cannot choose a folder of this computer. Type its whole path.'),
+  'window.saveFile': ({ caller }, { name, bytes }) =>
+    caller.saveFiles?.(name, 'zip', [{ path: name, bytes }]) ??
+    fail('unsupported', 'A browser keeps the files of its pages itself.')
 }

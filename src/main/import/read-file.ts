@@ -21,7 +21,8 @@ export async function loadReaders(): Promise<LabelledReader[]> {
   const readers = await Promise.all(
     formats.map(async ({ label, read }) => (read ? { ...(await read()), label } : null))
   )
-  return readers.filter((reader) => reader !== null)
+  const { reader } = await import('#shared/formats/kept-copy/read.ts')
+  return [...readers.filter((found) => found !== null), { ...reader, label: 'Copydesk copy' }]
 }
 
 /** Passes a file by the guard and has it read by the format that knows it. Throws where a reader does. */

@@ -144,6 +144,11 @@ export class ArticleSession {
     return this.#port ? this.#port.body() : this.#body
   }
 
+  /** The whole article as it stands in this window, stored or not. */
+  copy(): Article {
+    return { meta: $state.snapshot(this.meta) as Meta, body: this.body() }
+  }
+
   /** Changes some of meta: undone with the text where the editor is open, stored like every word. */
   changeMeta(patch: Partial<Meta>): void {
     if (!this.editable) return
@@ -352,9 +357,9 @@ export class ArticleSession {
 
   #snapshot(): Snapshot {
     if (this.raw !== null) throw new Error('a body that does not check is never saved')
-    const body = this.body()
+    const article = this.copy()
     // The text was there when it was loaded, and only the editor's own steps have led to this: the person emptied it.
-    return { article: { meta: $state.snapshot(this.meta) as Meta, body }, emptied: this.#loadedText && !hasText(body) }
+    return { article, emptied: this.#loadedText && !hasText(article.body) }
   }
 
   #unacknowledged({ seq, version, article, emptied }: Attempt): Unacknowledged {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { bundleLimit } from './bundles.ts'
+import { bytes } from './ids.ts'
 import { operation } from './operation.ts'
 
 export const windowOperations = {
@@ -13,5 +15,19 @@ export const windowOperations = {
   'window.chooseFolder': operation<string | null>()(
     'signed-in',
     z.strictObject({ purpose: z.enum(['wires', 'backups']), from: z.string().max(1000) })
+  ),
+  /**
+   * Writes a file that the window has made to a place that the person chooses; its path, or null when they cancelled. It
+   * needs no store, so that words can be carried away when nothing can be read or stored. The desktop app alone.
+   */
+  'window.saveFile': operation<string | null>()(
+    'anybody',
+    z.strictObject({
+      name: z
+        .string()
+        .regex(/^[^\\/:\0]{1,200}\.(zip|json)$/)
+        .refine((name) => !name.startsWith('.')),
+      bytes: bytes.refine((file) => file.length <= bundleLimit, 'This is more than one file may hold.')
+    })
   )
 }

@@ -8,6 +8,7 @@ import { giveArticle } from '#renderer/state/give-article.ts'
 import type { Command } from '#renderer/state/commands.svelte.ts'
 import type { ArticleEditor } from './editor/article-editor.svelte.ts'
 import { editingCommands } from './editing-commands.ts'
+import { copyText, saveCopy } from './keep-copy.ts'
 import { insert, insertable } from './editor/insert.ts'
 
 /** What the palette can do in an article, beside its moves. */
@@ -28,6 +29,20 @@ export function articleCommands(
       label: 'Hand over as a file…',
       group: 'Article',
       run: () => void giveArticle(session)
+    },
+    {
+      id: 'article.copyText',
+      label: 'Copy the text',
+      group: 'Article',
+      when: () => session.raw === null,
+      run: () => void copyText(session)
+    },
+    {
+      id: 'article.saveCopy',
+      label: 'Save a copy elsewhere…',
+      group: 'Article',
+      when: () => session.raw === null,
+      run: () => void saveCopy(session)
     },
     {
       id: 'article.changes',
