@@ -191,7 +191,7 @@ export function holds({ schemaVersion: version, article, articleHash: hash }: Wo
  * other words take their place they are kept, under their own name.
  */
 function keepDamaged(context: Context, working: Working, kind: RevisionKind): string {
-  if (kind !== 'before-restore' && kind !== 'taken-over')
+  if (kind !== 'before-restore' && kind !== 'taken-over' && kind !== 'before-deletion')
     throw new DamagedError(`The text of ${working.articleId} is not what was stored.`)
   return keepRevision(
     context,

@@ -39,6 +39,7 @@ import {
 import { bulk } from './bulk.ts'
 import { accountOf, actorOf, type Context, type HandlersOf } from './context.ts'
 import { copyArticle, copySlugline } from './copies.ts'
+import { forgetLongest, greatDeletion } from './great-deletion.ts'
 import { findBase, storeMerge } from './merging.ts'
 import { withApprovals } from './row-approvals.ts'
 import { recordSuggestions, suggestsOnly } from './suggestions.ts'
@@ -118,6 +119,7 @@ export const articleHandlers: HandlersOf<'articles'> = {
     return reply
   },
   'articles.close': (context, { id, session }) => {
+    forgetLongest(context.store, id)
     write(context.store, () => endSitting(context.store, session))
     return settle(context, id, 'closed')
   },
@@ -252,8 +254,10 @@ function save(context: Context, input: InputOf<'articles.save'>, article: Articl
   if (!input.emptied && hasText((working.article as Article).body) && !hasText(article.body))
     return fail('refused', 'All of the text is gone. Empty the article on purpose to store it like this.')
   if (passed) return saveMerged(context, read.value, input, article, sitting)
-  // Another sitting's text is about to be replaced: it becomes a version first, so that history holds every hand.
-  if (!sameSitting && working.version > 1) cutRevision(context, working, 'taken-over')
+  // Much is deleted, or another sitting's text replaced: it becomes a version first, so that history holds every word and hand.
+  const lost = greatDeletion(store, working, article.body, sameSitting)
+  if (lost) cutRevision(context, lost, 'before-deletion')
+  else if (!sameSitting && working.version > 1) cutRevision(context, working, 'taken-over')
   const hash = articleHash(schemaVersion, article)
   const version = working.version + 1
   const storedAt = now().toISOString()

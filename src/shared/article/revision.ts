@@ -20,14 +20,16 @@ export const revisionKinds = [
   'damaged',
   'named',
   'wire',
-  'wire-aside'
+  'wire-aside',
+  'before-deletion'
 ] as const
 /**
  * Why a revision was cut. `damaged`: words that were not what was stored any more, kept before others took their place.
  * `set-aside`: what one window had when another had already saved over its base. `taken-over`: what stood when another
  * window began to write. `commented`: the text that a comment is about. `named`: what somebody gave a name.
  * `wire`: a newer version of an agency's item, which took the place of the one before; `wire-aside`: one that waits beside
- * words that were changed here, or that withdraws the item.
+ * words that were changed here, or that withdraws the item. `before-deletion`: what stood before a save took more than half
+ * of the text away.
  */
 export type RevisionKind = (typeof revisionKinds)[number]
 

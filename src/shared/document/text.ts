@@ -84,6 +84,11 @@ export function hasText(node: BodyNode): boolean {
   return /\S/.test(node.text ?? '') || (node.content?.some(hasText) ?? false)
 }
 
+/** UTF-16 units of all text in a node, words that a suggestion would delete too. */
+export function textLength(node: BodyNode): number {
+  return (node.content ?? []).reduce((sum, child) => sum + textLength(child), node.text?.length ?? 0)
+}
+
 /** Whether words are found in a text only with a dictionary: it holds Han, Kana, Thai or Lao. */
 export function needsDictionary(text: string): boolean {
   return /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/.test(text)

@@ -21,7 +21,8 @@ export const kindWords: Record<RevisionKind, string> = {
   damaged: 'Damaged on the disk, kept as it was',
   named: 'Named',
   wire: 'Newer version from the agency',
-  'wire-aside': 'Sent by the agency, not taken over'
+  'wire-aside': 'Sent by the agency, not taken over',
+  'before-deletion': 'Before much was deleted'
 }
 
 /** What somebody did, after their name: "Ruth Okafor sent it back". */
