@@ -67,6 +67,16 @@ function deeperThan(root: unknown, limit: number): boolean {
   return false
 }
 
+/** Whether a document nests no deeper than a stored one may. */
+export function isShallow(doc: DocumentModel): boolean {
+  let level: readonly DocumentModel[] = [doc]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest || (depth === deepest && level.some((node) => node.childCount > 0))) return false
+    level = level.flatMap((node) => (node.isTextblock ? [] : node.children))
+  }
+  return true
+}
+
 /** A new article's body: an empty headline, standfirst and paragraph, each with its id. */
 export function emptyBody(): Body {
   const block = (type: NodeName): BodyNode => ({ type, attrs: { id: newBlockId() } })

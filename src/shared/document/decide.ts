@@ -1,5 +1,6 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import { modelOf, type Body } from './body.ts'
+import { checkedAttributes, isAttribute } from './checked-attributes.ts'
 import { hasSuggestions, suggestionMarkNames } from './suggestions.ts'
 import type { MarkName } from './schema.ts'
 
@@ -158,13 +159,17 @@ function backAttribute(face: Face, mark: Mark, later: readonly Mark[]): Face {
     if (one.attrs.type === 'attr' && one.attrs.attrName === name)
       return { ...face, marks: replaceMark(face.marks, at, { previousValue: value }) }
     if (one.attrs.type !== 'nodeType') continue
-    const was = one.attrs.previousValue as Was
+    const was = one.attrs.previousValue as Was | null
+    if (!was) continue
     return {
       ...face,
       marks: replaceMark(face.marks, at, { previousValue: { ...was, attrs: { ...was.attrs, [name]: value } } })
     }
   }
-  return name in face.attrs ? { ...face, attrs: { ...face.attrs, [name]: value } } : face
+  // A body may say of a block that it was what no block may be: then it stays as it is.
+  return name in face.attrs && isAttribute(face.type, name, value)
+    ? { ...face, attrs: { ...face.attrs, [name]: value } }
+    : face
 }
 
 function backType(face: Face, mark: Mark, later: readonly Mark[]): Face {
@@ -173,13 +178,13 @@ function backType(face: Face, mark: Mark, later: readonly Mark[]): Face {
     const at = face.marks.findIndex((kept) => kept.eq(next))
     return { ...face, marks: replaceMark(face.marks, at, { previousValue: mark.attrs.previousValue }) }
   }
-  const was = mark.attrs.previousValue as Was
-  const type = face.type.schema.nodes[was.type]
-  if (!type) return face
+  const was = mark.attrs.previousValue as Was | null
+  const type = typeof was?.type === 'string' ? face.type.schema.nodes[was.type] : undefined
+  if (!was || !type) return face
   const known = Object.keys(type.spec.attrs ?? {})
   return {
     type,
-    attrs: { ...was.attrs, ...('id' in face.attrs ? { id: face.attrs.id } : {}) },
+    attrs: { ...checkedAttributes(type, was.attrs), ...('id' in face.attrs ? { id: face.attrs.id } : {}) },
     // An attribute that the older type does not have takes what was suggested for it along.
     marks: face.marks.filter((kept) => kept.attrs.type !== 'attr' || known.includes(String(kept.attrs.attrName)))
   }

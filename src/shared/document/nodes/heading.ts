@@ -11,12 +11,13 @@ export const HeadingNode = Node.create({
   defining: true,
   addAttributes: () => ({
     id: idAttribute,
-    level: { ...attribute('data-level', 2, '2, 3 or 4', isWhole(2, 4)), rendered: false, parseHTML: undefined }
+    level: {
+      ...attribute('data-level', 2, '2, 3 or 4', isWhole(2, 4)),
+      rendered: false,
+      // By its element alone: what an attribute says of it is not believed.
+      parseHTML: ({ localName }) => Math.min(Number(localName.slice(1)), 4)
+    }
   }),
-  parseHTML: () => [
-    ...headingLevels.map((level) => ({ tag: `h${level}`, attrs: { level } })),
-    { tag: 'h5', attrs: { level: 4 } },
-    { tag: 'h6', attrs: { level: 4 } }
-  ],
+  parseHTML: () => [2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}` })),
   renderHTML: ({ node, HTMLAttributes }) => [`h${node.attrs.level}`, mergeAttributes(HTMLAttributes), 0]
 })

@@ -16,6 +16,7 @@ import { toggleQuote } from './insert.ts'
 import { PageDecorations, type PageParts } from './page-decorations.ts'
 import { Paste, type PasteHost } from './paste.ts'
 import { SpellingMarks } from './spelling-marks.ts'
+import { Storable } from './storable.ts'
 import { StyleMarks } from './style-marks.ts'
 import { Suggesting, type SuggestHost } from './suggesting.ts'
 import { Tables } from './tables.ts'
@@ -100,6 +101,7 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       CaretInTime,
       ArticleKeys.configure({ openLink: setup.openLink }),
       BlockIds,
+      Storable,
       BlockRules,
       FigureWords,
       Views,

@@ -31,7 +31,7 @@ export function cleanHtml(html: string): CleanHtml {
   const left = { ...nothingLeftOut }
   unname(page)
   const body = page.body
-  const own = body.querySelector('[data-pm-slice]') !== null
+  const own = isOwn(body)
   countComments(page, left)
   dropWhatCannotCome(page, left)
   for (const element of all(body, '*')) if (element.tagName.includes(':')) unwrap(element)
@@ -59,6 +59,25 @@ export function cleanHtml(html: string): CleanHtml {
     if (isBlank(paragraph) && !paragraph.querySelector('[data-type]') && !paragraph.closest('td, th, figure'))
       paragraph.remove()
   return { cleaned: body.innerHTML, left, waiting }
+}
+
+/** Whether it was copied out of an editor like this one. A frame that none would write is taken off. */
+function isOwn(body: Element): boolean {
+  const [first, ...more] = all(body, '[data-pm-slice]')
+  for (const other of more) other.removeAttribute('data-pm-slice')
+  if (first && !isFrame(first.getAttribute('data-pm-slice') ?? '')) first.removeAttribute('data-pm-slice')
+  return first?.hasAttribute('data-pm-slice') ?? false
+}
+
+/** How far the ends are open, how much is wrapped for the clipboard, and the nodes around: names and attributes in turn. */
+function isFrame(text: string): boolean {
+  const [, context] = /^\d{1,2} \d{1,2}(?: -\d)? (\[.*\])$/.exec(text) ?? []
+  try {
+    const frame: unknown = JSON.parse(context ?? '')
+    return Array.isArray(frame) && frame.length <= 80
+  } catch {
+    return false
+  }
 }
 
 /**

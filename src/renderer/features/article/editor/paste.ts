@@ -5,7 +5,9 @@ import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { leftOutWords } from '#shared/document/foreign-html.ts'
 import { isLine } from './article-keys.ts'
+import { checkedSlice } from './checked-slice.ts'
 import { cleanHtml } from './paste-html.ts'
+import { isStorable } from './storable.ts'
 
 export interface PasteHost {
   /** Brings picture files in at a place of the document. */
@@ -31,7 +33,8 @@ export const Paste = Extension.create<{ host: PasteHost | null }>({
             return cleaned
           },
           clipboardTextParser: (text, $context, plain) => textSlice(text, $context, schema, !plain),
-          transformPasted: (slice, view) => {
+          transformPasted: (pasted, view) => {
+            const slice = checkedSlice(pasted)
             const into = view.state.selection.$from.parent
             return isLine(into) || isRun(into) ? lineSlice(slice, schema, into) : slice
           },
@@ -68,15 +71,19 @@ export const Paste = Extension.create<{ host: PasteHost | null }>({
 
 /** A slice that fits nowhere, as only something forged can be, gives its words alone; true when it was one. */
 function wordsAlone(view: EditorView, slice: Slice, host: PasteHost | null): boolean {
+  if (fits(view, slice)) return false
+  const words = slice.content.textBetween(0, slice.content.size, '\n\n')
+  const { $from } = view.state.selection
+  view.dispatch(view.state.tr.replaceSelection(textSlice(words, $from, view.state.schema)))
+  host?.say('What you pasted could not be read as it was: its words came in alone.')
+  return true
+}
+
+function fits(view: EditorView, slice: Slice): boolean {
   try {
-    view.state.tr.replaceSelection(slice)
-    return false
+    return isStorable(view.state.tr.replaceSelection(slice).doc)
   } catch {
-    const words = slice.content.textBetween(0, slice.content.size, '\n\n')
-    const { $from } = view.state.selection
-    view.dispatch(view.state.tr.replaceSelection(textSlice(words, $from, view.state.schema)))
-    host?.say('What you pasted could not be read as it was: its words came in alone.')
-    return true
+    return false
   }
 }
 

@@ -1,0 +1,51 @@
+/** What nobody means an attribute or a field to be. */
+export const values: unknown[] = [
+  '"><img src=x onerror="window.ran=1">',
+  "' onmouseover='window.ran=1",
+  'url(javascript:window.ran=1)',
+  '../../../etc/passwd',
+  '\u0000',
+  '\u202e\ud800',
+  'x'.repeat(9000),
+  7.5,
+  -1,
+  1e300,
+  true,
+  null,
+  ['x'],
+  {},
+  { onload: 'x', toString: 'x' }
+]
+
+/** Addresses that no link may have, of every scheme that a browser or a system opens and of every way to hide one. */
+export const addresses: string[] = [
+  'javascript:',
+  'JaVaScRiPt:',
+  'java\tscript:',
+  'java\nscript:',
+  '\u0001javascript:',
+  ' javascript:',
+  'javascript&colon;',
+  'vbscript:',
+  'data:text/html,',
+  'file:///',
+  'blob:https://example.org/',
+  'filesystem:https://example.org/',
+  'ftp://example.org/',
+  'ws://example.org/',
+  'smb://example.org/',
+  '//example.org/',
+  '\\\\example.org\\',
+  'ms-msdt:',
+  'search-ms:',
+  'vscode:',
+  'intent:',
+  'view-source:',
+  'about:',
+  'chrome:',
+  'app://copydesk/',
+  'jar:',
+  'cid:',
+  'sms:',
+  'x-apple.systempreferences:'
+].map((start) => `${start}window.ran=1`)
