@@ -45,11 +45,11 @@ export function createDispatch(desk: Desk, log: Log): Dispatch {
 
   async function answer(context: Context, name: string, input: unknown): Promise<Result<unknown>> {
     if (!isOperation(name)) return fail('invalid-input', `Copydesk knows no operation “${name.slice(0, 80)}”.`)
-    const valid = readInput(name, input)
-    if (!valid.ok) return valid
-    const allowed = authorise(operations[name].by, context.account)
-    if (!allowed.ok) return allowed
     try {
+      const valid = readInput(name, input)
+      if (!valid.ok) return valid
+      const allowed = authorise(operations[name].by, context.account)
+      if (!allowed.ok) return allowed
       return await run(name, context, valid.value)
     } catch (error) {
       log.line({
@@ -72,11 +72,18 @@ export function readInput<Name extends OperationName>(name: Name, input: unknown
   const parsed = operations[name].input.safeParse(input)
   if (parsed.success) return ok(parsed.data as InputOf<Name>)
   const [issue] = parsed.error.issues
-  const place = issue?.path.join('.')
-  return fail(
-    'invalid-input',
-    place ? `${place}: ${issue?.message}` : (issue?.message ?? 'The input is not what this operation takes.')
-  )
+  const message = issue?.message ?? 'it is not what is asked for'
+  // What the contract says in a whole sentence is meant for whoever typed it.
+  if (message.endsWith('.')) return fail('invalid-input', message)
+  const place = readable(issue?.path.join('.') ?? '', 80)
+  const what = place === '' ? 'what it was given' : `“${place}”`
+  return fail('invalid-input', `Copydesk cannot do this with ${what}: ${readable(message, 160)}.`)
+}
+
+/** The start of a text that somebody may have sent, without what no sentence has. */
+function readable(text: string, limit: number): string {
+  const whole = text.replace(/[\p{C}\s]+/gu, ' ').trim()
+  return whole.length > limit ? `${whole.slice(0, limit).toWellFormed()}…` : whole
 }
 
 function authorise(by: Asker, account: AccountRow | null): Result<true> {

@@ -242,7 +242,9 @@ function hitRows(store: Store, sought: Sought[], numbers: number[]): ArticleRow[
   })
 }
 
+/** Where a page of hits begins. A place in a list that is not ranked is none among them: they begin at the first. */
 function placeOf(after: string | undefined): number {
+  if (after?.includes(' ') && !after.startsWith('ranked ')) return 0
   const [, at] = /^ranked (\d{1,15})$/.exec(after ?? 'ranked 0') ?? []
   if (at === undefined) throw new RangeError(`No search has a next page “${after}”.`)
   return Number(at)

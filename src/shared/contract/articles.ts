@@ -183,7 +183,11 @@ export const articleOperations = {
       whole: z.boolean().optional(),
       /** Names the list in the window: a newer search of the same list takes the place of one that has not begun. */
       lane: z.string().max(40).optional(),
-      after: z.string().max(100).optional(),
+      /** As `next` named it: a place among ranked hits, or when the last row was stored and its id. */
+      after: z
+        .string()
+        .regex(/^(?:ranked \d{1,15}|[\dTZ:.-]{1,30} \w{1,40})$/, 'must be where a list goes on')
+        .optional(),
       limit: z.int().min(1).max(500)
     })
   ),

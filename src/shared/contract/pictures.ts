@@ -136,7 +136,10 @@ export const pictureOperations = {
       /** What was typed: finds the records, file names and the captions where pictures stand. */
       query: text(400).optional(),
       missing: z.array(z.enum(lacks)).max(lacks.length).optional(),
-      after: text(40).optional(),
+      after: z
+        .string()
+        .regex(/^\d{1,15}$/, 'must be where a list goes on')
+        .optional(),
       limit: z.int().min(1).max(200)
     })
   ),

@@ -119,7 +119,7 @@ function active(): string[] {
     ...[...element.attributes]
       .filter(
         ({ name, value }) =>
-          /^on/i.test(name) || (isAddress.test(name) && !isSafeLink(value) && !value.startsWith('/media/'))
+          /^on/i.test(name) || (isAddress.test(name) && !value.startsWith('/media/') && !isSafeLink(value))
       )
       .map(({ name, value }) => `${element.localName} ${name}=${value}`)
   ])
