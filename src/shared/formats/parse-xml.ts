@@ -20,21 +20,25 @@ const parser = new XMLParser({
  * XML as a tree under its root element. Nothing outside the text is read: a document type that only names itself is
  * passed over, one that declares anything is refused, and so is what nests too deep.
  */
-export function parseXml(text: string): Result<MarkupElement> {
+export function parseXml(text: string, what = 'The XML'): Result<MarkupElement> {
   const xml = withoutDoctype(text.replace(/^\ufeff/, '').trimStart())
   if (xml === null)
-    return fail('refused', 'The XML declares entities or elements of its own, which is not read: it can hide anything.')
-  const depth = depthOf(xml)
-  if (depth > deepestMarkup)
-    return fail('refused', `The XML is nested deeper than ${deepestMarkup} levels, which no article needs.`)
+    return fail('refused', `${what} declares entities or elements of its own, which is not read: it can hide anything.`)
+  const { deepest, elements } = sizeOf(xml)
+  if (deepest > deepestMarkup)
+    return fail('refused', `${what} is nested deeper than ${deepestMarkup} levels, which no article needs.`)
+  if (elements > mostElements) return fail('too-large', `${what} holds more elements than any article. It is not read.`)
   const valid = XMLValidator.validate(xml, { allowBooleanAttributes: true })
   if (valid !== true) {
     const { msg, line } = valid.err
-    return fail('damaged', `The XML is broken in line ${line}: ${plainly(msg)}`)
+    return fail('damaged', `${what} is broken in line ${line}: ${plainly(msg)} Ask for it again, or save it anew.`)
   }
   const root = (parser.parse(xml) as Ordered[]).map(node).find((each) => typeof each === 'object')
-  return root ? ok(root) : fail('damaged', 'The XML holds no element.')
+  return root ? ok(root) : fail('damaged', `${what} holds no element.`)
 }
+
+/** A book of a thousand pages has fewer; memory is what they cost. */
+const mostElements = 600_000
 
 /** The validator's words as a sentence; of elements that are left open it gives a list as code has it. */
 function plainly(message: string): string {
@@ -70,19 +74,23 @@ function withoutDoctype(xml: string): string | null {
   return rest.charAt(end) === '>' ? prolog + rest.slice(end + 1) : null
 }
 
-/** How deep elements nest, in one walk over the text and without a stack: parsers hang on what is too deep. */
-function depthOf(xml: string): number {
+/** How deep elements nest and how many there are, in one walk over the text and without a stack: parsers hang on what is too much. */
+function sizeOf(xml: string): { deepest: number; elements: number } {
   let depth = 0
   let deepest = 0
+  let elements = 0
   for (const [tag] of xml.matchAll(
     /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<[^<>!?](?:"[^"]*"|'[^']*'|[^<>"'])*>/g
   )) {
     if (/^<[!?]/.test(tag)) continue
     if (tag.startsWith('</')) depth -= 1
-    else if (!tag.endsWith('/>')) depth += 1
+    else {
+      elements += 1
+      if (!tag.endsWith('/>')) depth += 1
+    }
     deepest = Math.max(deepest, depth)
   }
-  return deepest
+  return { deepest, elements }
 }
 
 const five: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
