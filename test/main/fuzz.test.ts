@@ -37,6 +37,7 @@ test('what anybody at the door may ask is what it takes to come in, and to rescu
     'accounts.signOut',
     'window.flushed',
     'window.openLink',
+    'window.saveFile',
     'rescue.status',
     'rescue.tryAgain',
     'rescue.preview',
