@@ -210,7 +210,11 @@ function readRescued(
   const possible = storedTexts.filter((text) => bytes.includes(text))
   const salvaged = salvage(damaged, into)
   if (!salvaged.ok) return { saved: 0, possible: 0, wrong: [`the rescue failed: ${salvaged.error.message}`] }
-  const store = expectOk(openStore(into))
+  let thrown: unknown = null
+  const opened = openStore(into, undefined, (error) => void (thrown = error))
+  if (!opened.ok)
+    return { saved: 0, possible: 0, wrong: [`what was rescued does not open: ${opened.error.message} (${thrown})`] }
+  const store = opened.value
   const wrong: string[] = []
   const saved = new Set<string>()
   try {

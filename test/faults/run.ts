@@ -10,6 +10,7 @@ import { ensureBuilt } from '#test/support/build.ts'
 import { approval } from './approval.ts'
 import { coreKilled } from './core-killed.ts'
 import { damage } from './damage.ts'
+import { failingCalls } from './failing-calls.ts'
 import type { Fault } from './fault.ts'
 import { mergeSessions } from './merge.ts'
 import { rendererKilled } from './renderer-killed.ts'
@@ -19,6 +20,7 @@ import { writerKilled } from './writer-killed.ts'
 
 const faults: Fault[] = [
   writerKilled,
+  failingCalls,
   coreKilled,
   rendererKilled,
   damage,

@@ -1,5 +1,8 @@
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { storeFile } from '#main/store/open.ts'
 import { operations, type OperationName } from '#shared/contract/index.ts'
 import { openTestDesk, type TestDesk, type TestWindow } from '#test/support/desk.ts'
 
@@ -67,4 +70,14 @@ test('an invalid input says which field is wrong', async () => {
   expect(await desk.core.dispatch(reporter, 'articles.list', { view: 'all', limit: 0 })).toMatchObject({
     error: { message: expect.stringContaining('limit') }
   })
+})
+
+test('a store that cannot even say who asks is a failure, and nothing thrown', async () => {
+  const broken = await openTestDesk()
+  const window = await broken.join('Rea Porter', 'reporter')
+  const other = new Database(join(broken.folder, storeFile))
+  other.exec('PRAGMA foreign_keys = 0; DROP TABLE account')
+  other.close()
+  expect(await window.ask('articles.counts', {})).toMatchObject({ ok: false, error: { code: 'internal' } })
+  await broken.close()
 })

@@ -42,7 +42,8 @@ const table: [RegExp, Failure][] = [
     }
   ],
   [
-    /^(SQLITE_IOERR|EIO)/,
+    // A file system that gives no locks is SQLITE_PROTOCOL.
+    /^(SQLITE_IOERR|SQLITE_PROTOCOL|EIO)/,
     {
       code: 'unreachable',
       message:

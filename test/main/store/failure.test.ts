@@ -18,6 +18,7 @@ test.each([
   [new DamagedError('not what was stored'), 'damaged'],
   [sqlite('SQLITE_CANTOPEN'), 'unreachable'],
   [sqlite('SQLITE_IOERR_FSYNC'), 'unreachable'],
+  [sqlite('SQLITE_PROTOCOL'), 'unreachable'],
   [sqlite('SQLITE_CONSTRAINT_TRIGGER'), 'internal'],
   [new TypeError('x is not a function'), 'internal'],
   ['thrown text', 'internal'],
