@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Article } from '#shared/article/article.ts'
 import { articleHash } from '#shared/article/revision.ts'
+import { eventTypes } from '#shared/article/workflow.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { openStore, storeFile } from '../store/open.ts'
@@ -138,6 +139,10 @@ function takeRows(database: Database.Database, file: string, withLog: boolean): 
       inserts.set(key, insert)
     }
     if (shape.name === 'working' && !isSoundText(row)) return false
+    if (shape.name === 'event' && !isLegibleEvent(row)) return false
+    if (shape.name === 'setting' && readJson(row.value) === undefined) return false
+    // A name is worth more than the handles beside it.
+    if (shape.name === 'person' && readJson(row.handles) === undefined) row = { ...row, handles: '[]' }
     try {
       return insert.run(columns.map((column) => row[column] ?? null)).changes > 0
     } catch (error) {
@@ -145,6 +150,20 @@ function takeRows(database: Database.Database, file: string, withLog: boolean): 
       if (isCorrupt(error)) throw error
       return false
     }
+  }
+}
+
+/** What happened has to be something that happens: an entry that nobody can read would stop whoever reads the record. */
+function isLegibleEvent({ type, detail }: RawRow): boolean {
+  return (eventTypes as readonly unknown[]).includes(type) && typeof readJson(detail) === 'object'
+}
+
+/** Undefined where it is not JSON. */
+function readJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text))
+  } catch {
+    return undefined
   }
 }
 

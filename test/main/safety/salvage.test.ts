@@ -5,6 +5,7 @@ import { checkRecord, checkText } from '#main/safety/check-text.ts'
 import { salvage } from '#main/safety/salvage.ts'
 import { readWorking } from '#main/store/articles.ts'
 import { openStore, storeFile, write } from '#main/store/open.ts'
+import { listPeople } from '#main/store/people.ts'
 import { readSettings, writeSettings } from '#main/store/settings.ts'
 import { expectOk } from '#shared/result.ts'
 import { storeArticles, storedArticle } from '#test/support/stored-articles.ts'
@@ -65,6 +66,28 @@ test('a flipped letter in the newest words is not shown as good: the article goe
   const into = newFolder()
   expect(expectOk(salvage(folder, into))).toMatchObject({ articles, wentBack: ['article-7'], lost: [] })
   expect(texts(into).get(ids[6] ?? '')).toEqual(storedArticle(7))
+})
+
+test.each([
+  ['an entry of the record', 'created01', 'creaked01'],
+  ['a setting', '"The Harbour Gazette"', '"The Harbour Gazette!'],
+  ['a person’s handles', '["@ruth@press.example"]', '["@ruth@press.example"}']
+])('%s that nobody can read stops neither the rescue nor the desk', (_, sound, damaged) => {
+  const { folder, file } = closedDesk()
+  const before = expectOk(openStore(folder))
+  write(before, () => writeSettings(before, { ...readSettings(before), deskName: 'The Harbour Gazette' }))
+  before.database.prepare('UPDATE person SET handles = ?').run('["@ruth@press.example"]')
+  before.close()
+  const bytes = readFileSync(file)
+  for (let at = bytes.indexOf(sound); at >= 0; at = bytes.indexOf(sound, at + 1))
+    overwrite(file, at, Buffer.from(damaged))
+  const into = newFolder()
+  expect(expectOk(salvage(folder, into)).articles).toBe(articles)
+  texts(into)
+  const store = expectOk(openStore(into))
+  expect(readSettings(store).deskName).not.toBe('')
+  expect(listPeople(store).map(({ name }) => name)).toEqual(['Ruth Okafor'])
+  store.close()
 })
 
 test('the first page may be gone, and with it every name of a table', () => {
