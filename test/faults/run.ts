@@ -13,6 +13,7 @@ import { damage } from './damage.ts'
 import { failingCalls } from './failing-calls.ts'
 import type { Fault } from './fault.ts'
 import { mergeSessions } from './merge.ts'
+import { powerCut } from './power-cut.ts'
 import { rendererKilled } from './renderer-killed.ts'
 import { twoWindows } from './two-windows.ts'
 import { wiresKilled } from './wires-killed.ts'
@@ -21,6 +22,7 @@ import { writerKilled } from './writer-killed.ts'
 const faults: Fault[] = [
   writerKilled,
   failingCalls,
+  powerCut,
   coreKilled,
   rendererKilled,
   damage,

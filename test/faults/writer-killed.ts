@@ -13,17 +13,17 @@ import { randomOf, type Fault, type Outcome } from './fault.ts'
 import { wordOf } from './growing-article.ts'
 
 /** The newest acknowledgement of each article: its version and hash. */
-type Acknowledged = Map<string, { version: number; hash: string }>
+export type Acknowledged = Map<string, { version: number; hash: string }>
 
 /** What one reopening found, in words; no words when all is well. */
-interface Findings {
+export interface Findings {
   lost: string[]
   corrupt: string[]
   /** Whether something was stored that its writer had no time to acknowledge. */
   ahead: boolean
 }
 
-const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
+export const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
 /** Kills after which a folder is left for a new one, so that articles, and checks, stay affordable. */
 const killsPerFolder = 20
 const lanes = 2
@@ -119,7 +119,7 @@ async function writeUntilKilled(
 }
 
 /** Opens what the killed writer left, as the app would, and holds it against every acknowledgement; notes what it read as such. */
-function examine(folder: string, acknowledged: Acknowledged): Findings {
+export function examine(folder: string, acknowledged: Acknowledged): Findings {
   const found: Findings = { lost: [], corrupt: [], ahead: false }
   const opened = openStore(folder)
   if (!opened.ok) return { ...found, corrupt: [`the desk does not open: ${opened.error.code}`] }

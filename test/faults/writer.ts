@@ -1,7 +1,7 @@
 /*
  * The victim: opens the desk in argv[2] and autosaves growing articles without end, as the app does, until it is killed.
  * After each commit it prints `<article id> <version> <hash>` to its pipe, at once and in one piece. With argv[4]
- * `control` it prints before the commit instead.
+ * `control` it prints before the commit instead; with argv[5] it closes the desk after so many saves.
  */
 import { writeSync } from 'node:fs'
 import { insertAccount, listAccounts } from '#main/store/accounts.ts'
@@ -18,20 +18,21 @@ import { expectOk } from '#shared/result.ts'
 import { randomOf } from './fault.ts'
 import { growingArticle, wordOf } from './growing-article.ts'
 
-const [folder = '', seed = '0', control = ''] = process.argv.slice(2)
+const [folder = '', seed = '0', control = '', most = 'Infinity'] = process.argv.slice(2)
 const random = randomOf(Number(seed))
 const acknowledge = (id: string, version: number, hash: string) => writeSync(1, `${id} ${version} ${hash}\n`)
 
 const store = expectOk(openStore(folder, migrations, console.error))
 const ownerId = ownerOf(store)
 const ids = articlesOf(store)
-for (;;) {
+for (let done = 0; done < Number(most); done++) {
   const id = ids[Math.floor(random() * ids.length)] ?? ''
   const chance = random()
   if (chance < 0.03) cut(id)
   else if (chance < 0.1) indexDirty(store, 2)
   else save(id)
 }
+store.close()
 
 function save(id: string): void {
   const working = readWorking(store, id)

@@ -130,6 +130,8 @@ function takeRows(database: Database.Database, file: string, withLog: boolean): 
 
   function take(shape: TableShape, row: RawRow): boolean {
     const columns = shape.columns.filter((column) => Object.hasOwn(row, column))
+    // A record that says of itself that it has nothing.
+    if (columns.length === 0) return false
     const key = `${shape.name}(${columns.join()})`
     let insert = inserts.get(key)
     if (!insert) {

@@ -90,6 +90,23 @@ test.each([
   store.close()
 })
 
+test('a row that says that it has no columns is left behind', () => {
+  const { folder, file } = closedDesk()
+  const before = expectOk(openStore(folder))
+  const ids = before.database.prepare('SELECT id FROM event').pluck().all() as string[]
+  before.close()
+  const bytes = readFileSync(file)
+  for (const id of ids)
+    for (let at = bytes.indexOf(id); at >= 0; at = bytes.indexOf(id, at + 1)) {
+      // A record begins with the length of its header; the id is the first column, right after it.
+      const start = [9, 10, 11, 12, 13, 14].map((length) => at - length).find((place) => bytes[place] === at - place)
+      if (start !== undefined) overwrite(file, start, Buffer.from([1]))
+    }
+  const into = newFolder()
+  expect(expectOk(salvage(folder, into)).articles).toBe(articles)
+  texts(into)
+})
+
 test('the first page may be gone, and with it every name of a table', () => {
   const { folder, file } = closedDesk()
   const before = expectOk(openStore(folder))
