@@ -12,6 +12,7 @@ import { coreKilled } from './core-killed.ts'
 import { damage } from './damage.ts'
 import { failingCalls } from './failing-calls.ts'
 import type { Fault } from './fault.ts'
+import { hindered } from './hindered.ts'
 import { mergeSessions } from './merge.ts'
 import { powerCut } from './power-cut.ts'
 import { rendererKilled } from './renderer-killed.ts'
@@ -25,6 +26,7 @@ const faults: Fault[] = [
   powerCut,
   coreKilled,
   rendererKilled,
+  ...hindered,
   damage,
   approval,
   mergeSessions,

@@ -30,24 +30,38 @@ export class TypingWindow {
   /** How many words were typed, and up to which one the core has acknowledged them. */
   typed = 0
   acknowledged = 0
+  readonly #typedAt = new Map<number, number>()
   readonly #context: BrowserContext
   readonly #coreEnv: Record<string, string>
+  readonly #ended: () => void
   #core: WebDoor
 
-  private constructor(folder: string, context: BrowserContext, core: WebDoor, coreEnv: Record<string, string>) {
+  private constructor(
+    folder: string,
+    context: BrowserContext,
+    core: WebDoor,
+    coreEnv: Record<string, string>,
+    ended: () => void
+  ) {
     this.folder = folder
     this.#context = context
     this.#core = core
     this.#coreEnv = coreEnv
+    this.#ended = ended
   }
 
+  /** `ended` is called when the core is gone, before the folder goes. */
   static async open(
     browser: Browser,
-    { folder = mkdtempSync(join(tmpdir(), 'copydesk-fault-')), coreEnv = {} as Record<string, string> } = {}
+    {
+      folder = mkdtempSync(join(tmpdir(), 'copydesk-fault-')),
+      coreEnv = {} as Record<string, string>,
+      ended = () => {}
+    } = {}
   ): Promise<TypingWindow> {
     const core = await startWebDoor({ folder, env: coreEnv })
     const context = await browser.newContext({ viewport: { width: 1000, height: 700 } })
-    const window = new TypingWindow(folder, context, core, coreEnv)
+    const window = new TypingWindow(folder, context, core, coreEnv, ended)
     const page = await window.#newPage()
     await page.goto(core.address)
     await page.getByLabel('Name of the desk').waitFor()
@@ -96,6 +110,13 @@ export class TypingWindow {
     const next = this.typed + 1
     await this.page.keyboard.insertText(`${wordNumber(next)} `)
     this.typed = next
+    this.#typedAt.set(next, performance.now())
+  }
+
+  /** Milliseconds for which the oldest word that is not acknowledged has been waiting. */
+  get waiting(): number {
+    const oldest = this.#typedAt.get(this.acknowledged + 1)
+    return oldest === undefined ? 0 : performance.now() - oldest
   }
 
   async killCore(): Promise<void> {
@@ -154,6 +175,7 @@ export class TypingWindow {
   async close(): Promise<void> {
     await this.#context.close()
     await this.#core.end('SIGTERM')
+    this.#ended()
     rmSync(this.folder, { recursive: true, force: true })
   }
 

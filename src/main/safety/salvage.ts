@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { isValid } from 'ulid'
 import type { Article } from '#shared/article/article.ts'
 import { articleHash } from '#shared/article/revision.ts'
 import { eventTypes } from '#shared/article/workflow.ts'
@@ -156,8 +157,8 @@ function takeRows(database: Database.Database, file: string, withLog: boolean): 
 }
 
 /** What happened has to be something that happens: an entry that nobody can read would stop whoever reads the record. */
-function isLegibleEvent({ type, detail }: RawRow): boolean {
-  return (eventTypes as readonly unknown[]).includes(type) && typeof readJson(detail) === 'object'
+function isLegibleEvent({ id, type, detail }: RawRow): boolean {
+  return isValid(String(id)) && (eventTypes as readonly unknown[]).includes(type) && typeof readJson(detail) === 'object'
 }
 
 /** Undefined where it is not JSON. */

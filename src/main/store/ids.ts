@@ -1,4 +1,4 @@
-import { decodeTime, monotonicFactory } from 'ulid'
+import { decodeTime, isValid, monotonicFactory } from 'ulid'
 
 const next = monotonicFactory()
 let floor = 0
@@ -8,7 +8,10 @@ export function newId(): string {
   return next(Math.max(Date.now(), floor))
 }
 
-/** Every id from now on sorts after this one: a clock that was set back between two runs must not reorder events. */
+/**
+ * Every id from now on sorts after this one: a clock that was set back between two runs must not reorder events. What is no
+ * ULID any more, because the disk was damaged there, says nothing.
+ */
 export function startIdsAfter(id: string): void {
-  floor = Math.max(floor, decodeTime(id) + 1)
+  if (isValid(id)) floor = Math.max(floor, decodeTime(id) + 1)
 }

@@ -29,7 +29,8 @@ const pragmas: Record<string, string | number> = {
   trusted_schema: 0,
   secure_delete: 1,
   recursive_triggers: 1,
-  busy_timeout: 5000
+  // A core that waits answers nobody: who saves is told within two seconds, and tries again by itself.
+  busy_timeout: 1000
 }
 
 /**

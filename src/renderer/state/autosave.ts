@@ -5,12 +5,13 @@ import { fail, ok, type Failure, type FailureCode, type Result } from '#shared/r
 /**
  * Milliseconds. Who never pauses waits for `longestWait` and the save itself: 500, so that nineteen keys of twenty are on
  * the disk within 600. What is answered within `keep` is not kept beside: the last 500 are in nobody's keeping either.
+ * Where nothing is answered, `slow` has the window say so within two seconds of the key.
  */
 export const timing = {
   debounce: 300,
   longestWait: 500,
   keep: 100,
-  slow: 2000,
+  slow: 1400,
   abandon: 10_000,
   firstRetry: 250,
   longestRetry: 2000

@@ -90,6 +90,22 @@ test.each([
   store.close()
 })
 
+test('an entry of the record whose own name is damaged is left behind, and the desk opens', () => {
+  const { folder, file } = closedDesk()
+  const before = expectOk(openStore(folder))
+  const newest = String(before.database.prepare('SELECT max(id) FROM event').pluck().get())
+  before.close()
+  const bytes = readFileSync(file)
+  for (let at = bytes.indexOf(newest); at >= 0; at = bytes.indexOf(newest, at + 1))
+    overwrite(file, at, Buffer.from(':'))
+  const into = newFolder()
+  expect(expectOk(salvage(folder, into)).articles).toBe(articles)
+  texts(into)
+  const store = expectOk(openStore(into))
+  expect(store.database.prepare('SELECT count(*) FROM event').pluck().get()).toBe(articles - 1)
+  store.close()
+})
+
 test('a row that says that it has no columns is left behind', () => {
   const { folder, file } = closedDesk()
   const before = expectOk(openStore(folder))

@@ -26,7 +26,7 @@ test('a connection has every setting that the promises stand on', () => {
     'recursive_triggers',
     'busy_timeout'
   ]
-  expect(read.map((name) => database.pragma(name, { simple: true }))).toEqual(['wal', 2, 1, 0, 1, 1, 5000])
+  expect(read.map((name) => database.pragma(name, { simple: true }))).toEqual(['wal', 2, 1, 0, 1, 1, 1000])
 })
 
 test.skipIf(process.platform === 'win32')('folder and files are their owner’s alone, also when they were not', () => {
@@ -49,6 +49,19 @@ test('the device keeps its id', () => {
   expect(first.deviceId).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/)
   expect(newStore(folder).deviceId).toBe(first.deviceId)
   expect(newStore().deviceId).not.toBe(first.deviceId)
+})
+
+test('an event whose name was damaged does not keep the desk shut', () => {
+  const folder = newFolder()
+  const store = expectOk(openStore(folder))
+  addArticle(store, { ownerId: addAccount(store), article: articleOf('Before.') })
+  store.database.exec(`DROP TRIGGER IF EXISTS event_never_changes`)
+  store.database.exec(
+    `INSERT INTO event (id, article_id, revision, article_hash, type, actor, reason, at, detail)
+     SELECT ':1ZZZZZZZZZZZZZZZZZZZZZZZZ', id, NULL, NULL, 'created', owner_id, '', updated_at, '{}' FROM article`
+  )
+  store.close()
+  newStore(folder)
 })
 
 test('a second opening in one process is refused, again and again, until the first is closed', () => {
