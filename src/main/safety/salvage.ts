@@ -158,7 +158,9 @@ function takeRows(database: Database.Database, file: string, withLog: boolean): 
 
 /** What happened has to be something that happens: an entry that nobody can read would stop whoever reads the record. */
 function isLegibleEvent({ id, type, detail }: RawRow): boolean {
-  return isValid(String(id)) && (eventTypes as readonly unknown[]).includes(type) && typeof readJson(detail) === 'object'
+  return (
+    isValid(String(id)) && (eventTypes as readonly unknown[]).includes(type) && typeof readJson(detail) === 'object'
+  )
 }
 
 /** Undefined where it is not JSON. */
