@@ -232,11 +232,17 @@ export class ArticleSession {
     this.#count()
   }
 
-  /** Answers a conflict: this window's text goes on top of the other one. */
+  /** Answers a conflict: this window's text goes on top of the other one; as suggestions, of who may only suggest. */
   async keepMine(): Promise<Result<null>> {
     const opened = await call('articles.open', { id: this.id })
     if (!opened.ok) return opened
-    if (opened.value.info.readOnly !== null) return fail('not-allowed', opened.value.info.readOnly)
+    const { info, article, schemaVersion: version } = opened.value
+    if (info.readOnly !== null && !info.suggestOnly) return fail('not-allowed', info.readOnly)
+    if (info.suggestOnly) {
+      const body = await this.suggestions.onto(article, version, () => ({ meta: this.meta, body: this.body() }))
+      if (!body.ok) return body
+      this.#patch({ meta: article.meta, body: body.value }, schemaVersion)
+    }
     await forget(shelf, localStorage, this.#session, Number.MAX_SAFE_INTEGER)
     this.#take(opened.value)
     this.conflict = null

@@ -1,8 +1,11 @@
+import type { Article } from '#shared/article/article.ts'
 import type { Decision, SuggestionRow } from '#shared/contract/suggestions.ts'
 import { newBlockId } from '#shared/document/attributes.ts'
-import type { Body } from '#shared/document/body.ts'
+import { readBody, type Body } from '#shared/document/body.ts'
 import { openSuggestions, type OpenSuggestion } from '#shared/document/open-suggestions.ts'
 import { hasSuggestions } from '#shared/document/suggestions.ts'
+import { suggestOnto } from '#shared/merge/suggest-onto.ts'
+import type { Result } from '#shared/result.ts'
 import { call } from '#renderer/bridge.ts'
 import { preferences } from './preferences.svelte.ts'
 
@@ -58,6 +61,15 @@ export class ArticleSuggestions {
     const asked = ++this.#asked
     const reply = await call('suggestions.list', { articleId: this.#articleId })
     if (reply.ok && asked === this.#asked) this.#rows = new Map(reply.value.map((row) => [row.id, row]))
+  }
+
+  /** What is typed here as suggestions on what is stored by now; a failure's message is a sentence. */
+  async onto(stored: Article, version: number, mine: () => Article): Promise<Result<Body>> {
+    const read = readBody(stored.body, version)
+    if (!read.ok) return read
+    await this.refresh()
+    // Read only now: words that were typed meanwhile are among them.
+    return suggestOnto({ ...stored, body: read.value }, mine(), this)
   }
 
   isOwn(id: string): boolean {

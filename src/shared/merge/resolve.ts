@@ -61,11 +61,12 @@ function decide(node: BodyNode, conflict: Conflict, decision: Decision): BodyNod
       child.type === 'text' &&
       (after === null || (word && after.text === '')) &&
       /[\p{L}\p{M}\p{N}]$/u.test(child.text ?? '')
+    if (after?.type === 'text') after = withSpaceOf(after, all[index - 1], conflict, decision)
     changed ||= after !== child
     return after?.type === 'text' && after.text === '' ? [] : (after ?? [])
   })
   if (!changed) return decided
-  const joined = joinRuns(content)
+  const joined = joinRuns(withoutSpacesBeforeStops(content, decided.content))
   if (joined.length === 0 && holders.has(decided.type)) return null
   const { content: _content, ...rest } = decided
   return joined.length > 0 ? { ...rest, content: joined } : rest
@@ -77,6 +78,23 @@ function ofConflict({ marks }: BodyNode, { mine, theirs }: Conflict): BodyMark |
 
 function withoutSpace(node: BodyNode): BodyNode {
   return { ...node, text: (node.text ?? '').replace(/\s+$/, '') }
+}
+
+/** The space before the first of the two sides is before the second, too, where the first goes. */
+function withSpaceOf(node: BodyNode, before: BodyNode | undefined, conflict: Conflict, decision: Decision): BodyNode {
+  const spaced = before?.type === 'text' && /^\s.*\s$/s.test(before.text ?? '') && ofConflict(before, conflict)
+  if (!spaced || /^\s/.test(node.text ?? '') || decide(before, conflict, decision) !== null) return node
+  return { ...node, text: `${/^\s+/.exec(before.text ?? '')?.[0] ?? ''}${node.text ?? ''}` }
+}
+
+/** Where words went between a space and a stop, the space goes too. `was` is what the runs were made of. */
+function withoutSpacesBeforeStops(runs: BodyNode[], was: readonly BodyNode[]): BodyNode[] {
+  const had = new Set(was)
+  return runs.map((run, index) => {
+    const next = runs[index + 1]
+    const parted = had.has(run) && was[was.indexOf(run) + 1] !== next
+    return parted && run.type === 'text' && /^[.,…]/.test(next?.text ?? '') ? withoutSpace(run) : run
+  })
 }
 
 function withoutLetters(node: BodyNode): BodyNode {

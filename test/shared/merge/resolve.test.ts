@@ -40,6 +40,20 @@ test.each<[Decision, string]>([
   expect(shapeOf(text.body)[1]).toBe(`paragraph: ${expected}`)
 })
 
+test.each<[Decision, string]>([
+  ['mine', 'It was gone. It rained.'],
+  ['theirs', 'It was gone. They froze.'],
+  ['both', 'It was gone. It rained. They froze.']
+])('two sentences after the last one, decided for %s, keep the space before them', (decision, expected) => {
+  const sides = [article('It was gone. It rained.'), article('It was gone. They froze.')] as const
+  expect(shapeOf(decided(article('It was gone.'), ...sides, decision).body)[1]).toBe(`paragraph: ${expected}`)
+})
+
+test('a last word that one took out and the other changed leaves no space before the stop when it goes', () => {
+  const text = decided(article('Over the lazy dog.'), article('Over the lazy.'), article('Over the lazy cat.'), 'mine')
+  expect(shapeOf(text.body)[1]).toBe('paragraph: Over the lazy.')
+})
+
 test.each<[Decision, string[]]>([
   ['mine', ['paragraph: a b']],
   ['theirs', ['paragraph: a b', 'paragraph: c x d e']],

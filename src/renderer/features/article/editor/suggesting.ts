@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import { isInline } from './block-ids.ts'
 import { broughtWords } from './figure-words.ts'
 import { MetaStep } from './meta-step.ts'
+import { fromCore } from './patch.ts'
 
 /** What suggest mode asks of whoever opens the editor. */
 export interface SuggestHost extends Author {
@@ -77,7 +78,8 @@ export const Suggesting = Extension.create<{ host: SuggestHost | null }>({
 })
 
 function isEdit(transaction: Transaction): boolean {
-  return transaction.docChanged && !transaction.getMeta('history$') && !transaction.getMeta(direct)
+  const { docChanged } = transaction
+  return docChanged && ['history$', direct, fromCore].every((key) => !transaction.getMeta(key))
 }
 
 // What the history and the page go by; what undoes an input rule by its steps does not fit the steps that are made here.
