@@ -163,9 +163,7 @@ test('a reporter can only suggest in a colleague’s article, whatever is sent; 
   await expect(page.locator('ins, del')).toHaveCount(0)
 })
 
-test('who may only suggest goes on with what they typed, over what another window has stored', async ({
-  app
-}) => {
+test('who may only suggest goes on with what they typed, over what another window has stored', async ({ app }) => {
   test.setTimeout(180_000)
   const { page } = app
   await foundDesk(page, { desk: 'The Gazette', name: 'Ed Itor', role: /I edit/ })
