@@ -78,6 +78,42 @@ test('words are found, counted, gone through and replaced by keys alone', async 
   await expectStored(page)
 })
 
+test('alt text and kicker are found, shown and replaced too, and undone with the rest', async ({ app }) => {
+  const { page } = app
+  await found(app)
+  await openArticle(app, body('Harbour', ...paragraphs('The wall.'), figure('f', { alt: 'A wall at sea', media: null })))
+  await page.getByLabel('Kicker', { exact: true }).first().fill('Wall street')
+  const alt = articleText(page).getByLabel('Alt text')
+  await articleText(page).focus()
+  await page.keyboard.press('ControlOrMeta+h')
+  const bar = page.getByRole('search', { name: 'Find in the article' })
+  await page.getByLabel('Find', { exact: true }).fill('wall')
+  await expect(bar).toContainText('2 of 3')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect(bar).toContainText('3 of 3')
+  await expectAccessible(page)
+  await shot(page, 'find-alt')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect(bar).toContainText('1 of 3')
+  await page.getByLabel('Replace with').fill('quay')
+  await page.getByRole('button', { name: 'Replace all' }).click()
+  await expect(bar).toContainText('3 replaced.')
+  await expect(alt).toHaveValue('A quay at sea')
+  await expect(page.getByLabel('Kicker', { exact: true }).first()).toHaveValue('quay street')
+  await page.keyboard.press('Escape')
+  await expect(articleText(page)).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(alt).toHaveValue('A wall at sea')
+  await expect(page.getByLabel('Kicker', { exact: true }).first()).toHaveValue('Wall street')
+  // Closing the bar leads to the words, wherever they stand.
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.getByLabel('Find', { exact: true }).fill('at sea')
+  await expect(bar).toContainText('1 of 1')
+  await page.keyboard.press('Escape')
+  await expect(alt).toBeFocused()
+  await expectStored(page)
+})
+
 test('an article that may only be read is searched, and offers no replacing', async ({ app }) => {
   test.slow()
   const { page } = app

@@ -76,7 +76,11 @@ export class ArticleEditor {
         openLink: () => this.openLink(),
         comments: { click: (id) => comments.select(id, 'page'), hover: (id) => comments.hover(id) },
         ignoreStyle: (key) => houseStyle.ignore(session.id, key),
-        find: { changed: () => this.find.changed(), escape: () => this.find.escape() },
+        find: {
+          changed: () => this.find.changed(),
+          escape: () => this.find.escape(),
+          kicker: () => session.meta.kicker
+        },
         figures: {
           arrivals: this.#arrivals,
           chooseFile: (then) => choosePictures(false, ([file]) => file && then(file)),
@@ -96,7 +100,7 @@ export class ArticleEditor {
       for (const one of [transaction, ...appendedTransactions]) {
         const meta = metaChangeOf(one)
         if (meta) session.applyMeta(meta)
-        else if (one.docChanged) {
+        if (one.docChanged && !(meta && one.steps.length === 1)) {
           if (!one.getMeta(fromCore)) session.textChanged()
           comments.textChanged()
         }

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
+import { focusField } from './find-fields.ts'
 import { find, findingIn, placeAmong, replaceAll, replaceCurrent, step, stopFinding } from './find-hits.ts'
 import { onceAFrame } from './toolbar.ts'
 
@@ -27,6 +28,9 @@ export class FindBar {
   count = $state(0)
   /** From 1; 0 while none is looked at. */
   place = $state(0)
+  /** Whether any of it stands in the line above the headline, and whether that is looked at. */
+  inKicker = $state(false)
+  atKicker = $state(false)
   /** What the last replacing has done, in words. */
   said = $state('')
   /** Grows with every wish to type into the field. */
@@ -92,7 +96,8 @@ export class FindBar {
     const editor = this.#editor()
     if (!editor?.isEditable) return
     keepChoices(this, localStorage)
-    this.said = replaceCurrent(editor.view, this.words) ? 'Replaced.' : ''
+    const { count, kept } = replaceCurrent(editor.view, this.words)
+    this.said = kept ?? (count > 0 ? 'Replaced.' : '')
     this.#follow(editor)
     this.#keepFocus()
   }
@@ -101,8 +106,10 @@ export class FindBar {
     const editor = this.#editor()
     if (!editor?.isEditable) return
     keepChoices(this, localStorage)
-    const count = replaceAll(editor.view, this.words)
-    this.said = count === 0 ? 'Nothing to replace.' : `${count} replaced.`
+    const { count, kept } = replaceAll(editor.view, this.words)
+    this.said = [count > 0 || !kept ? (count === 0 ? 'Nothing to replace.' : `${count} replaced.`) : '', kept]
+      .filter(Boolean)
+      .join(' ')
     this.#follow(editor)
     this.#keepFocus()
   }
@@ -112,8 +119,10 @@ export class FindBar {
     this.open = false
     const editor = this.#editor()
     if (!editor) return
+    const { current } = findingIn(editor.state)
     stopFinding(editor.view)
-    editor.view.focus()
+    if (!current?.field || !focusField(editor.view, current)) editor.view.focus()
+    this.#read()
   }
 
   /** Escape in the text closes the bar; false when it is closed. */
@@ -149,6 +158,8 @@ export class FindBar {
     const finding = findingIn(editor.state)
     this.count = finding.hits.length
     this.place = placeAmong(finding)
+    this.inKicker = finding.hits.some(({ field }) => field?.name === 'kicker')
+    this.atKicker = this.open && finding.current?.field?.name === 'kicker'
   }
 }
 

@@ -4,15 +4,21 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { Extension } from '@tiptap/core'
 import { findExpression, findRanges, type FindQuery } from '#shared/document/find.ts'
+import {
+  altHits,
+  fieldMarks,
+  isAfter,
+  isSameHit,
+  kickerHits,
+  putInFields,
+  selectField,
+  type Hit,
+  type Kicker
+} from './find-fields.ts'
 import { blockText, putWords } from './text-changes.ts'
 
-/** Some of the document's text, in positions. */
-export interface Hit {
-  from: number
-  to: number
-}
-
 interface Finding {
+  kicker: Kicker
   /** Null while nothing is looked for. */
   expression: RegExp | null
   /** In the order of the document; moved along with the text, read anew when the window is idle. */
@@ -25,12 +31,12 @@ interface Finding {
 const key = new PluginKey<Finding>('findHits')
 /** Milliseconds after the last change before the text is read again. */
 const pause = 250
-const nothing: Finding = { expression: null, hits: [], current: null, marks: DecorationSet.empty }
+const nothing: Finding = { kicker: () => '', expression: null, hits: [], current: null, marks: DecorationSet.empty }
 
 /** Marks what is looked for. Each textblock is read once for a query; no hit reaches over the end of one. */
-export const FindHits = Extension.create<{ changed: () => void; escape: () => boolean }>({
+export const FindHits = Extension.create<{ changed: () => void; escape: () => boolean; kicker: Kicker }>({
   name: 'findHits',
-  addOptions: () => ({ changed: () => {}, escape: () => false }),
+  addOptions: () => ({ changed: () => {}, escape: () => false, kicker: () => '' }),
   addProseMirrorPlugins() {
     const { options } = this
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -38,7 +44,7 @@ export const FindHits = Extension.create<{ changed: () => void; escape: () => bo
       new Plugin<Finding>({
         key,
         state: {
-          init: () => nothing,
+          init: () => ({ ...nothing, kicker: options.kicker }),
           apply(transaction, finding) {
             const next = transaction.getMeta(key) as Partial<Finding> | undefined
             const moved = transaction.docChanged && finding.expression ? move(finding, transaction) : finding
@@ -48,8 +54,9 @@ export const FindHits = Extension.create<{ changed: () => void; escape: () => bo
         view: () => ({
           update(view, before) {
             const finding = findingIn(view.state)
-            if (finding !== findingIn(before)) options.changed()
-            if (before.doc === view.state.doc || !finding.expression) return
+            if (finding === findingIn(before)) return
+            options.changed()
+            if (!finding.expression) return
             clearTimeout(timer)
             timer = setTimeout(() => refresh(view), pause)
           },
@@ -59,6 +66,7 @@ export const FindHits = Extension.create<{ changed: () => void; escape: () => bo
           decorations(state) {
             const { marks, current } = findingIn(state)
             if (!current || current.from === current.to) return marks
+            if (current.field) return marks.add(state.doc, fieldMarks(state.doc, [current], 'find-field-current'))
             return marks.add(state.doc, [Decoration.inline(current.from, current.to, { class: 'find-current' })])
           },
           handleKeyDown: (view, event) =>
@@ -74,13 +82,16 @@ export function findingIn(state: EditorState): Finding {
 }
 
 function move(finding: Finding, { mapping, doc }: Transaction): Finding {
-  const map = ({ from, to }: Hit): Hit => ({ from: mapping.map(from, 1), to: mapping.map(to, -1) })
+  const map = (hit: Hit): Hit =>
+    hit.field?.name === 'kicker' ? hit : { ...hit, from: mapping.map(hit.from, 1), to: mapping.map(hit.to, -1) }
   const { current } = finding
   return {
     ...finding,
-    hits: finding.hits.map(map).filter(({ from, to }) => from < to),
+    hits: finding.hits.map(map).filter(({ from, to, field }) => from < to || field?.name === 'kicker'),
     // What takes a hit's place is looked at still, so that the next one is the one after it.
-    current: current && { from: mapping.map(current.from, -1), to: mapping.map(current.to, 1) },
+    current:
+      current &&
+      (current.field ? map(current) : { from: mapping.map(current.from, -1), to: mapping.map(current.to, 1) }),
     marks: finding.marks.map(mapping, doc)
   }
 }
@@ -89,14 +100,15 @@ function move(finding: Finding, { mapping, doc }: Transaction): Finding {
 let known = new WeakMap<Node, ReturnType<typeof findRanges>>()
 let knownFor = ''
 
-function readHits(doc: Node, expression: RegExp): Hit[] {
+function readHits(doc: Node, expression: RegExp, kicker: Kicker): Hit[] {
   const name = String(expression)
   if (name !== knownFor) {
     known = new WeakMap()
     knownFor = name
   }
-  const hits: Hit[] = []
+  const hits = kickerHits(kicker(), expression)
   doc.descendants((node, at) => {
+    if (node.type.name === 'figure') hits.push(...altHits(node, at, expression))
     if (!node.isTextblock) return true
     let ranges = known.get(node)
     if (!ranges) known.set(node, (ranges = findRanges(blockText(node), expression)))
@@ -107,10 +119,11 @@ function readHits(doc: Node, expression: RegExp): Hit[] {
 }
 
 function marksOf(doc: Node, hits: Hit[]): DecorationSet {
-  return DecorationSet.create(
-    doc,
-    hits.map(({ from, to }) => Decoration.inline(from, to, { class: 'find-hit' }))
-  )
+  const inText = hits.filter(({ field }) => !field)
+  return DecorationSet.create(doc, [
+    ...inText.map(({ from, to }) => Decoration.inline(from, to, { class: 'find-hit' })),
+    ...fieldMarks(doc, hits, 'find-field')
+  ])
 }
 
 function tell(view: EditorView, next: Partial<Finding>, transaction = view.state.tr): void {
@@ -119,76 +132,93 @@ function tell(view: EditorView, next: Partial<Finding>, transaction = view.state
 
 function refresh(view: EditorView): void {
   if (view.isDestroyed) return
-  const { expression, hits: had } = findingIn(view.state)
+  const { expression, hits: had, kicker } = findingIn(view.state)
   if (!expression) return
-  const hits = readHits(view.state.doc, expression)
-  const same =
-    hits.length === had.length && hits.every(({ from, to }, at) => had[at]?.from === from && had[at].to === to)
+  const hits = readHits(view.state.doc, expression, kicker)
+  const same = hits.length === had.length && hits.every((hit, at) => isSameHit(hit, had[at] as Hit))
   if (!same) tell(view, { hits, marks: marksOf(view.state.doc, hits) })
 }
 
 /** Looks for a query; the first hit from `from` on is the one that is looked at. */
 export function find(view: EditorView, query: FindQuery, from: number): void {
   const expression = findExpression(query)
-  if (!expression) return tell(view, nothing)
-  const hits = readHits(view.state.doc, expression)
+  const { kicker } = findingIn(view.state)
+  if (!expression) return tell(view, { ...nothing, kicker })
+  const hits = readHits(view.state.doc, expression, kicker)
   tell(view, { expression, hits, current: null, marks: marksOf(view.state.doc, hits) })
   const current = hits.find((hit) => hit.from >= from) ?? hits[0]
   if (current) show(view, current)
 }
 
 export function stopFinding(view: EditorView): void {
-  if (findingIn(view.state).expression) tell(view, nothing)
+  const { expression, kicker } = findingIn(view.state)
+  if (expression) tell(view, { ...nothing, kicker })
 }
 
 /** Goes on to the next hit, or back to the one before; after the last comes the first. */
 export function step(view: EditorView, direction: 1 | -1): void {
   refresh(view)
   const { hits, current } = findingIn(view.state)
-  const { from, to } = current ?? view.state.selection
+  const here = current ?? view.state.selection
   const next =
     direction === 1
-      ? (hits.find((hit) => hit.from >= to) ?? hits[0])
-      : (hits.findLast((hit) => hit.to <= from) ?? hits.at(-1))
+      ? (hits.find((hit) => isAfter(hit, here)) ?? hits[0])
+      : (hits.findLast((hit) => isAfter(here, hit)) ?? hits.at(-1))
   if (next) show(view, next)
 }
 
 /** The hit is selected, so that whoever goes back to the text is there, and is brought into sight. */
 function show(view: EditorView, hit: Hit): void {
-  tell(view, { current: hit }, view.state.tr.setSelection(TextSelection.create(view.state.doc, hit.from, hit.to)))
-  view.dom.querySelector('.find-current')?.scrollIntoView({ block: 'nearest' })
+  const { state } = view
+  const inText = () => state.tr.setSelection(TextSelection.create(state.doc, hit.from, hit.to))
+  tell(view, { current: hit }, hit.field ? selectField(state, hit) : inText())
+  view.dom.querySelector('.find-current, .find-field-current .figure-alt')?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Which hit is looked at, from 1; 0 where none is. */
 export function placeAmong({ hits, current }: Pick<Finding, 'hits' | 'current'>): number {
-  return current ? hits.findIndex(({ from, to }) => from === current.from && to === current.to) + 1 : 0
+  return current ? hits.findIndex((hit) => isSameHit(hit, current)) + 1 : 0
 }
 
-/** Puts words in the place of the hit that is looked at, and goes on to the next. False when none was looked at. */
-export function replaceCurrent(view: EditorView, words: string): boolean {
+/** What replacing has done: how many it replaced, and the sentence that says what stayed as it is, if anything. */
+export interface Replaced {
+  count: number
+  kept: string | null
+}
+
+/** Puts words in the place of the hit that is looked at, and goes on to the next. */
+export function replaceCurrent(view: EditorView, words: string): Replaced {
   refresh(view)
   const finding = findingIn(view.state)
   const { current } = finding
-  if (!view.editable || !current) return false
-  const replaced = placeAmong(finding) > 0
-  if (replaced) {
-    const transaction = closeHistory(view.state.tr)
-    putWords(transaction, current, words)
-    view.dispatch(transaction)
-  }
+  if (!view.editable || !current) return { count: 0, kept: null }
+  const done = placeAmong(finding) > 0 ? replaceHits(view, [current], words) : { count: 0, kept: null }
+  const { field } = current
+  // What was put into a field is not found again.
+  if (field && done.count > 0)
+    tell(view, { current: { ...current, field: { ...field, end: field.start + words.length } } })
   step(view, 1)
-  return replaced
+  return done
 }
 
-/** Puts words in the place of every hit as one step of the history; how many there were. */
-export function replaceAll(view: EditorView, words: string): number {
+/** Puts words in the place of every hit as one step of the history. */
+export function replaceAll(view: EditorView, words: string): Replaced {
   refresh(view)
   const { hits } = findingIn(view.state)
-  if (!view.editable || hits.length === 0) return 0
-  const transaction = closeHistory(view.state.tr)
-  for (const hit of hits.toReversed()) putWords(transaction, hit, words)
-  view.dispatch(transaction)
+  if (!view.editable || hits.length === 0) return { count: 0, kept: null }
+  const done = replaceHits(view, hits, words)
   refresh(view)
   tell(view, { current: null })
-  return hits.length
+  return done
+}
+
+function replaceHits(view: EditorView, hits: readonly Hit[], words: string): Replaced {
+  const { state } = view
+  const transaction = closeHistory(state.tr)
+  const inText = hits.filter(({ field }) => !field)
+  const fields = hits.filter(({ field }) => field)
+  const { replaced, kept } = putInFields(state, transaction, fields, words, findingIn(state).kicker)
+  for (const hit of inText.toReversed()) putWords(transaction, hit, words)
+  if (transaction.docChanged) view.dispatch(transaction)
+  return { count: inText.length + replaced, kept }
 }

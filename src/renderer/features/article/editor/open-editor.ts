@@ -35,7 +35,7 @@ export interface EditorSetup {
   /** What a mark of a comment does when it is clicked or hovered. */
   comments?: MarkHost
   /** The bar that finds: told when what it shows has changed, and asked to close. */
-  find?: { changed: () => void; escape: () => boolean }
+  find?: { changed: () => void; escape: () => boolean; kicker: () => string }
   figures: Omit<FigureHost, 'editor'>
   suggest?: SuggestHost
 }

@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Fragment, Slice, type Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
-import { ReplaceStep, type Mappable } from '@tiptap/pm/transform'
+import { AttrStep, ReplaceStep, type Mappable } from '@tiptap/pm/transform'
 import { decideModel, isSuggestion, type Decide } from '#shared/document/decide.ts'
 import { leastStep, trackChanges, type Author, type EditHint, type Tracked } from '#shared/document/track-changes.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
@@ -114,13 +114,18 @@ export function suggestEdit(state: EditorState, transaction: Transaction, author
 }
 
 function hintOf({ steps, docs, mapping }: Transaction): EditHint {
-  if (!steps.every((step) => step instanceof ReplaceStep)) return {}
-  const changed = steps.map((step, index) => {
+  // What is said of a block is found without a hint.
+  if (!steps.every((step) => step instanceof ReplaceStep || step instanceof AttrStep)) return {}
+  const changed = steps.flatMap((step, index) => {
+    if (!(step instanceof ReplaceStep)) return []
     const back = (position: number, side: number) =>
       mapping.maps.slice(0, index).reduceRight((at, map) => map.invert().map(at, side), position)
     return { from: back(step.from, -1), to: back(step.to, 1) }
   })
-  return { changed, several: steps.length > 1 && steps.every((step, index) => isInline(step, docs[index])) }
+  return {
+    changed,
+    several: steps.length > 1 && steps.every((step, index) => step instanceof AttrStep || isInline(step, docs[index]))
+  }
 }
 
 function deletesForward({ selection }: EditorState, { steps }: Transaction): boolean {
