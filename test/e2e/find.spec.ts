@@ -81,7 +81,10 @@ test('words are found, counted, gone through and replaced by keys alone', async 
 test('alt text and kicker are found, shown and replaced too, and undone with the rest', async ({ app }) => {
   const { page } = app
   await found(app)
-  await openArticle(app, body('Harbour', ...paragraphs('The wall.'), figure('f', { alt: 'A wall at sea', media: null })))
+  await openArticle(
+    app,
+    body('Harbour', ...paragraphs('The wall.'), figure('f', { alt: 'A wall at sea', media: null }))
+  )
   await page.getByLabel('Kicker', { exact: true }).first().fill('Wall street')
   const alt = articleText(page).getByLabel('Alt text')
   await articleText(page).focus()
