@@ -39,7 +39,12 @@ const hindrances: Hindrance[] = [
     begin({ folder }, random) {
       const ballast = join(folder, 'ballast')
       const { bavail, bsize } = statfsSync(folder)
-      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail - Math.floor(random() * 30)) * bsize))
+      try {
+        writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail - Math.floor(random() * 30)) * bsize))
+      } catch (error) {
+        // The core has taken some of it meanwhile: then it is full already.
+        if ((error as { code?: string }).code !== 'ENOSPC') throw error
+      }
       return Promise.resolve(() => rmSync(ballast))
     }
   },

@@ -1,5 +1,5 @@
 /*
- * node test/faults/run.ts [--quick | --full] [--only NAME] [--seed N] [--control]
+ * node test/faults/run.ts [--quick | --full] [--only NAME] [--times N] [--seed N] [--control]
  *
  * Does every fault to the real store and says what was lost. Ends with 1 when anything was. With `--control` a promise is
  * broken on purpose (the writer acknowledges before it has stored; a hash is not looked at): a run that then sees nothing
@@ -14,6 +14,7 @@ import { failingCalls } from './failing-calls.ts'
 import type { Fault } from './fault.ts'
 import { hindered } from './hindered.ts'
 import { mergeSessions } from './merge.ts'
+import { migrationsKilled } from './migrations-killed.ts'
 import { powerCut } from './power-cut.ts'
 import { rendererKilled } from './renderer-killed.ts'
 import { twoWindows } from './two-windows.ts'
@@ -24,6 +25,7 @@ const faults: Fault[] = [
   writerKilled,
   failingCalls,
   powerCut,
+  migrationsKilled,
   coreKilled,
   rendererKilled,
   ...hindered,
@@ -40,11 +42,15 @@ const { values } = parseArgs({
     full: { type: 'boolean' },
     control: { type: 'boolean', default: false },
     only: { type: 'string' },
+    times: { type: 'string' },
     seed: { type: 'string' }
   }
 })
 const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
 if (!Number.isInteger(seed)) throw new RangeError(`--seed takes a whole number, not “${values.seed}”.`)
+const given = values.times === undefined ? null : Number(values.times)
+if (given !== null && !(Number.isInteger(given) && given > 0))
+  throw new RangeError(`--times takes a whole number above 0, not “${values.times}”.`)
 const chosen = faults.filter(({ name }) => values.only === undefined || name === values.only)
 if (chosen.length === 0)
   throw new RangeError(`There is no fault “${values.only}”; there are ${faults.map(({ name }) => name).join(', ')}.`)
@@ -62,7 +68,7 @@ for (const fault of chosen) {
     continue
   }
   const started = performance.now()
-  const times = values.control ? 40 : fault.times[values.full ? 'full' : 'quick']
+  const times = given ?? (values.control ? 40 : fault.times[values.full ? 'full' : 'quick'])
   const outcome = await fault.run({ times, seed, control: values.control })
   const bad = outcome.lost + outcome.corrupt
   // No failure in N leaves less than 3/N, 95 times in 100 ("rule of three").
