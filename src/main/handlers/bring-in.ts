@@ -103,7 +103,8 @@ export function storeImported(
   const { store, now } = context
   const at = now().toISOString()
   storePictures(context, pictures)
-  const id = storeNewArticle(context, article, { importedFrom: origin.fileName })
+  // The record goes along in hand-overs, and the folders that a file stood in tell of a computer.
+  const id = storeNewArticle(context, article, { importedFrom: origin.fileName.split(/[\\/]/).at(-1) ?? '' })
   const working = readWorking(store, id)
   if (!working) throw new Error(`${id} vanished inside a write.`)
   const revision = cutRevision(context, working, 'imported')

@@ -8,6 +8,7 @@ import { ArticleKeys } from './article-keys.ts'
 import { BlockIds } from './block-ids.ts'
 import { CaretInTime } from './caret-in-time.ts'
 import { CommentMarks, type MarkHost } from './comment-marks.ts'
+import { Copied } from './copied.ts'
 import { EmbedView } from './embed-view.ts'
 import { FigureWords } from './figure-words.ts'
 import { FigureView, type FigureHost } from './figure-view.ts'
@@ -112,6 +113,7 @@ export function openEditor(setup: EditorSetup, element: HTMLElement | null): Edi
       StyleMarks.configure({ ignore: setup.ignoreStyle ?? (() => {}) }),
       CommentMarks.configure({ host: setup.comments ?? null }),
       FindHits.configure(setup.find ?? {}),
+      Copied,
       Paste.configure({ host: setup.paste }),
       Suggesting.configure({ host: setup.suggest ?? null })
     ],

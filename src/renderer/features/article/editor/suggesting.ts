@@ -48,16 +48,22 @@ export function suggestingPlugin(on: () => boolean): Plugin<boolean> {
 
 /** A slice as it reads when its suggestions are accepted: pasted elsewhere, they would be nobody’s. */
 export function settledSlice(slice: Slice): Slice {
-  const settle = (content: Fragment): Fragment => {
+  const settle = (content: Fragment, openStart: number, openEnd: number): Fragment => {
     const nodes: Node[] = []
-    content.forEach((node) => {
-      if (node.isInline && node.marks.some(({ type }) => type.name === 'deletion')) return
+    content.forEach((node, _, index) => {
+      const [start, end] = [index === 0 ? openStart : 0, index === content.childCount - 1 ? openEnd : 0]
+      const goes = node.marks.some(({ type }) => type.name === 'deletion')
+      // A block at an open end stands for the ones around what was cut out: it stays, without its words.
+      if (goes && start + end === 0) return
       const kept = node.marks.filter((mark) => !isSuggestion(mark))
-      nodes.push(node.isText ? node.mark(kept) : node.type.create(node.attrs, settle(node.content), kept))
+      const inside = goes ? Fragment.empty : settle(node.content, Math.max(start - 1, 0), Math.max(end - 1, 0))
+      nodes.push(node.isText ? node.mark(kept) : node.type.create(node.attrs, inside, kept))
     })
     return Fragment.fromArray(nodes)
   }
-  return new Slice(settle(slice.content), slice.openStart, slice.openEnd)
+  const content = settle(slice.content, slice.openStart, slice.openEnd)
+  const open = Slice.maxOpen(content)
+  return new Slice(content, Math.min(slice.openStart, open.openStart), Math.min(slice.openEnd, open.openEnd))
 }
 
 /** Turns every edit into suggestions while suggest mode is on. */
