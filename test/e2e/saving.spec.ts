@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, shot, test, type App } from '#test/support/app.ts'
+import Database from 'better-sqlite3'
+import { expect, expectAccessible, shot, test, type App } from '#test/support/app.ts'
 import { articleText, expectStored, foundDesk } from '#test/support/newsroom.ts'
 import { breakSaving, saveFailures, toldOf } from '#test/support/save-failures.ts'
 
@@ -13,12 +16,16 @@ async function startWriting(page: Page, words: string): Promise<void> {
   await expectStored(page)
 }
 
+/** The newest article's id. */
+async function newestArticle(app: App): Promise<string> {
+  const list = await app.call('articles.list', { view: 'all', limit: 1 })
+  return (list.ok ? list.value.rows[0]?.id : undefined) ?? ''
+}
+
 /** What is really stored, asked of the core. */
 async function storedText(app: App): Promise<string> {
-  const list = await app.call('articles.list', { view: 'all', limit: 1 })
-  const id = list.ok ? list.value.rows[0]?.id : undefined
-  const opened = id ? await app.call('articles.open', { id }) : null
-  return opened?.ok ? JSON.stringify(opened.value.article.body) : ''
+  const opened = await app.call('articles.open', { id: await newestArticle(app) })
+  return opened.ok ? JSON.stringify(opened.value.article.body) : ''
 }
 
 for (const failure of saveFailures)
@@ -29,7 +36,6 @@ for (const failure of saveFailures)
       const { page } = app
       // So that the browser keeps the file as a download: its own dialog is nothing that a test can answer.
       await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
-      await page.evaluate(() => Reflect.deleteProperty(Window.prototype, 'showSaveFilePicker'))
       await startWriting(page, 'Before it broke')
       const mend = await breakSaving(app, failure)
       await page.keyboard.type(`, and after it. ${'More words. '.repeat(12)}`)
@@ -108,3 +114,48 @@ test('reload in the middle of a word loses nothing', async ({ app }) => {
   await expect(articleText(page)).toContainText('A headline that was still being typed')
   await expectStored(page)
 })
+
+const meta = { kicker: '', slugline: 'deep' }
+const words = '{"type":"paragraph","content":[{"type":"text","text":"Words at the bottom."}]}'
+const levels = 5000
+const deep = `{"meta":${JSON.stringify(meta)},"body":{"type":"doc","content":[${'{"type":"factBox","content":['.repeat(levels)}${words}${']}'.repeat(levels)}]}}`
+const unknown = `{"meta":${JSON.stringify(meta)},"body":{"type":"doc","content":[{"type":"hologram"},${words}]}}`
+
+for (const [name, stored] of [
+  ['an unknown block', unknown],
+  ['5,000 levels', deep]
+] as const)
+  test(`a text with ${name} is shown as it lies there, carried away as a file, and an earlier version put back`, async ({
+    app
+  }) => {
+    const { page, folder } = app
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
+    await startWriting(page, 'The ferry is late')
+    await page.getByRole('link', { name: /^Mine/ }).click()
+    await expect(page.getByText('The ferry is late')).toBeVisible()
+    await app.end()
+    const database = new Database(join(folder, 'desk.sqlite'))
+    database.prepare('UPDATE working SET article = ?').run(stored)
+    const lying = () => database.prepare('SELECT article, version FROM working').get()
+    const before = lying()
+    await app.reopen()
+    await page.getByText('The ferry is late').click()
+    await expect(page.getByRole('heading', { name: 'This text cannot be edited here' })).toBeVisible()
+    await expect(page.getByLabel('As it is stored')).toContainText('Words at the bottom.')
+    await expect(articleText(page)).toHaveCount(0)
+    await page.keyboard.type('Nothing of this goes anywhere.')
+    await shot(page, 'raw-article')
+    await expectAccessible(page)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save what is there as a file…' }).click()
+    ])
+    expect(readFileSync(await download.path(), 'utf8')).toBe(stored)
+    expect(lying()).toEqual(before)
+    database.close()
+    const id = await newestArticle(app)
+    const versions = await app.call('revisions.list', { articleId: id })
+    const version = versions.ok ? (versions.value[0]?.id ?? '') : ''
+    expect(await app.call('revisions.restore', { articleId: id, id: version })).toMatchObject({ ok: true })
+    await expect(articleText(page)).toContainText('The ferry is late')
+  })

@@ -16,8 +16,8 @@ import {
   type Subjected,
   type WorkflowEvent
 } from '#shared/article/workflow.ts'
-import type { ArticleInfo } from '#shared/contract/articles.ts'
-import { readBody, type Body } from '#shared/document/body.ts'
+import type { ArticleInfo, OpenedArticle } from '#shared/contract/articles.ts'
+import { readBody, readModel, type Body } from '#shared/document/body.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
 import { countWords, readText } from '#shared/document/text.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
@@ -47,6 +47,14 @@ export function readRecord(store: Store, id: string): Result<ArticleRecord> {
   const working = readWorking(store, id)
   if (!working) return fail('not-found', 'This article is not on this computer.')
   return ok(recordOf(store, working))
+}
+
+/** As `readRecord`, of an article that can be worked on: its text is what was stored, and one that this Copydesk knows. */
+export function readSound(store: Store, id: string): Result<ArticleRecord> {
+  const read = readRecord(store, id)
+  if (!read.ok) return read
+  const unfit = unfitFor(read.value.working)
+  return unfit === null ? read : fail('damaged', unfit)
 }
 
 function recordOf(store: Store, working: Working): ArticleRecord {
@@ -196,14 +204,41 @@ function keepDamaged(context: Context, working: Working, kind: RevisionKind): st
   return keepRevision(
     context,
     working.articleId,
-    { schemaVersion, article: legible(working), parents: [], author: working.writerId },
+    {
+      schemaVersion,
+      article: legible(working),
+      // A version is known by what it holds: two articles of which nothing is left must not share one.
+      parents: working.head === null ? [] : [working.head],
+      author: working.writerId
+    },
     'damaged',
     context.now().toISOString()
   )
 }
 
+/** The article as a window gets it, with the sentence that says why it cannot be edited where it cannot. */
+export function shownOf(working: Working): Pick<OpenedArticle, 'article' | 'schemaVersion' | 'damaged'> {
+  const damaged = unfitFor(working)
+  return damaged === null
+    ? { article: working.article as Article, schemaVersion: working.schemaVersion, damaged }
+    : { article: legible(working), schemaVersion, damaged }
+}
+
+/** Why an article cannot be edited here: it is not what was stored, or not what this Copydesk knows. Null when it can. */
+export function unfitFor(working: Working): string | null {
+  if (!holds(working)) return damagedWords
+  const { meta, body } = working.article as { meta?: unknown; body?: unknown }
+  const read = readModel(body, working.schemaVersion)
+  if (!read.ok) return read.error.message
+  const known = metaSchema.safeParse(meta)
+  const place = known.error?.issues[0]?.path.join('.')
+  return known.success
+    ? null
+    : `The article’s details are not as this Copydesk knows them${place ? ` (${place})` : ''}.`
+}
+
 /** Damaged words as an article that can be opened: as they are where they still are one, else as they lie on the disk. */
-export function legible({ article, schemaVersion: version }: Working): Article {
+export function legible({ article, schemaVersion: version }: Pick<Working, 'article' | 'schemaVersion'>): Article {
   const { meta, body } = article as { meta?: unknown; body?: unknown }
   const read = readBody(body, version)
   const known = metaSchema.safeParse(meta)
@@ -238,7 +273,8 @@ export function keepRevision(
 ): string {
   const id = revisionId(content)
   if (hasRevision(store, id)) return id
-  const text = readText(content.article.body)
+  // A text that does not check is kept as it is too; the lists show what can be read of it.
+  const text = readText(legible(content).body)
   insertRevision(store, {
     id,
     articleId,
@@ -247,7 +283,7 @@ export function keepRevision(
     content,
     articleHash: articleHash(content.schemaVersion, content.article),
     headline: text.headline,
-    words: countWords(text.copy, content.article.meta.language)
+    words: countWords(text.copy, content.article.meta?.language)
   })
   appendOutbox(store, { kind: 'revision', ref: id, at })
   return id
@@ -268,6 +304,6 @@ export function record(context: Context, event: NewEvent): void {
 export function relist(store: Store, articleId: string): void {
   const read = readRecord(store, articleId)
   if (!read.ok) throw new Error(`${articleId} vanished inside a write.`)
-  const { article, standing, working } = read.value
-  writeListing(store, articleId, listingOf(article, standing, working.articleHash))
+  const { standing, working } = read.value
+  writeListing(store, articleId, listingOf(shownOf(working).article, standing, working.articleHash))
 }

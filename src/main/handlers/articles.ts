@@ -8,7 +8,7 @@ import { hasText } from '#shared/document/text.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import type { Receipt } from '#shared/contract/articles.ts'
-import { insertArticle, readWorking, writeWorking } from '../store/articles.ts'
+import { insertArticle, readStoredText, readWorking, writeWorking } from '../store/articles.ts'
 import { newId } from '../store/ids.ts'
 import { countArticles, listArticles } from '../store/lists.ts'
 import { write } from '../store/open.ts'
@@ -27,13 +27,12 @@ import {
 import {
   articleInfo,
   cutRevision,
-  damagedWords,
-  holds,
-  legible,
   listingOf,
   readRecord,
+  readSound,
   record,
   setAside,
+  shownOf,
   type ArticleRecord
 } from './article-record.ts'
 import { bulk } from './bulk.ts'
@@ -86,19 +85,15 @@ export const articleHandlers: HandlersOf<'articles'> = {
   'articles.open': (context, { id, session = newId() }) => {
     const read = readRecord(context.store, id)
     if (!read.ok) return read
-    const { working, article } = read.value
-    const { version, storedAt } = working
-    sitAt(context, id, session, version)
-    const sound = holds(working)
-    return ok({
-      info: articleInfo(context, read.value),
-      article: sound ? article : legible(working),
-      schemaVersion: sound ? working.schemaVersion : schemaVersion,
-      damaged: sound ? null : damagedWords,
-      version,
-      session,
-      storedAt
-    })
+    const { version, storedAt } = read.value.working
+    const shown = shownOf(read.value.working)
+    // Where nothing can be stored, opening changes nothing on the disk.
+    if (shown.damaged === null) sitAt(context, id, session, version)
+    return ok({ info: articleInfo(context, read.value), ...shown, version, session, storedAt })
+  },
+  'articles.raw': ({ store }, { id }) => {
+    const text = readStoredText(store, id)
+    return text === null ? fail('not-found', 'This article is not on this computer.') : ok({ text })
   },
   'articles.info': (context, { id }) => {
     const read = readRecord(context.store, id)
@@ -142,7 +137,7 @@ function sitAt({ store, now }: Context, id: string, session: string, version: nu
 
 /** A new draft with the words, pictures and credits of another. The caller wraps it in a write. */
 function duplicate(context: Context, id: string): Result<string> {
-  const read = readRecord(context.store, id)
+  const read = readSound(context.store, id)
   if (!read.ok) return read
   const copy = copyArticle(read.value.article, read.value.working.schemaVersion)
   if (!copy.ok) return copy
@@ -152,7 +147,7 @@ function duplicate(context: Context, id: string): Result<string> {
 
 /** A new draft that brings a published article up to date, each knowing the other. The caller wraps it in a write. */
 function beginUpdate(context: Context, id: string): Result<string> {
-  const read = readRecord(context.store, id)
+  const read = readSound(context.store, id)
   if (!read.ok) return read
   const { article, working, subjected } = read.value
   const allowed = mayUpdate(actorOf(context), subjected)

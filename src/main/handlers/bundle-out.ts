@@ -1,6 +1,6 @@
 import { walkBody } from '#shared/document/body.ts'
 import type { RevisionContent } from '#shared/article/revision.ts'
-import { fail, ok, type Result } from '#shared/result.ts'
+import { ok, type Result } from '#shared/result.ts'
 import type { Bundle } from '../bundles/bundle.ts'
 import type { BundleArticle, BundlePeople, BundlePicture } from '../bundles/format.ts'
 import { readOriginal } from '../media/files.ts'
@@ -15,7 +15,7 @@ import { readRecordOf } from '../store/pictures.ts'
 import { listRevisions, readRevision } from '../store/revisions.ts'
 import { readSettings } from '../store/settings.ts'
 import { listSuggestions } from '../store/suggestions.ts'
-import { cutRevision, damagedWords, holds, readRecord } from './article-record.ts'
+import { cutRevision, readSound } from './article-record.ts'
 import { accountOf, type Context } from './context.ts'
 
 /**
@@ -45,10 +45,9 @@ export function collectBundle(context: Context, ids: string[]): Result<Omit<Bund
 
 function collectArticle(context: Context, id: string, revisions: Map<string, RevisionContent>): Result<BundleArticle> {
   const { store } = context
-  const read = readRecord(store, id)
+  const read = readSound(store, id)
   if (!read.ok) return read
   const { working } = read.value
-  if (!holds(working)) return fail('damaged', damagedWords)
   const head = cutRevision(context, working, 'exported')
   const infos = listRevisions(store, id).reverse()
   for (const info of infos) {

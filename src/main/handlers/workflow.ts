@@ -22,9 +22,8 @@ import {
   accountNames,
   articleInfo,
   cutRevision,
-  damagedWords,
   deskRules,
-  holds,
+  unfitFor,
   readRecord,
   record,
   relist,
@@ -154,7 +153,8 @@ export function move(
   if (!allowed.ok) return allowed
   if (working.articleHash !== articleHash)
     return fail('conflict', 'The article has changed since you saw it. Read what is new, then try again.')
-  if (!holds(working)) return fail('damaged', damagedWords)
+  const unfit = unfitFor(working)
+  if (unfit !== null) return fail('damaged', unfit)
   if (owesReason(asked) && !reason)
     return fail('invalid-input', 'Give a reason: whoever wrote the article will want to know why.')
   const ready = readiness(asked, read.value, context)

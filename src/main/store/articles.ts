@@ -10,6 +10,7 @@ import { writePlacements } from './placements.ts'
 import { awaitIndex, type SearchText } from './search-text.ts'
 import { holdText } from './sittings.ts'
 import { statement } from './statement.ts'
+import { parseStored } from './stored-json.ts'
 
 /** What lists, counts and search know of an article; whoever stores the words computes it. */
 export interface Listing {
@@ -121,7 +122,18 @@ export function readWorking(store: Store, id: string): Working | null {
      FROM article JOIN working ON article_number = article.number LEFT JOIN revision ON revision.id = head
      WHERE article.id = ?`
   ).get(id)
-  return row ? { ...row, article: parse(row.article) } : null
+  return row ? { ...row, article: parseStored(row.article) } : null
+}
+
+/** The article's text as it lies in the store, letter for letter; null when there is no such article. */
+export function readStoredText(store: Store, id: string): string | null {
+  const text = statement<string>(
+    store,
+    'SELECT article FROM working WHERE article_number = (SELECT number FROM article WHERE id = ?)'
+  )
+    .pluck()
+    .get(id)
+  return text === undefined ? null : String(text)
 }
 
 /** The hash of the article as it stands. */
@@ -219,13 +231,4 @@ export function readLinked(store: Store, ids: string[]): LinkedArticle[] {
     ).get(id)
     return row ? [{ ...row, killed: row.killed === 1 }] : []
   })
-}
-
-/** What is not JSON any more is damaged; its words are still there to be read, and no hash of an article holds for them. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return { body: text }
-  }
 }

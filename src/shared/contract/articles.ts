@@ -116,7 +116,7 @@ export interface OpenedArticle {
   /** As stored: the window reads it with `readBody` and never edits what does not check. */
   article: Article
   schemaVersion: number
-  /** The words are not exactly what was stored: the sentence that says so. They are shown, and never saved from. */
+  /** Not exactly what was stored, or not what this Copydesk can edit: the sentence that says so. Shown, and never saved from. */
   damaged: string | null
   /** Counts every save of this article, from 1. */
   version: number
@@ -222,6 +222,8 @@ export const articleOperations = {
   ),
   /** With `session`, the sitting goes on: what it reads is what it goes on from. */
   'articles.open': operation<OpenedArticle>()('signed-in', z.strictObject({ id: ulid, session: ulid.optional() })),
+  /** The article as it lies in the store, letter for letter: where it cannot be edited, the words can still be carried away. */
+  'articles.raw': operation<{ text: string }>()('signed-in', z.strictObject({ id: ulid })),
   'articles.info': operation<ArticleInfo>()('signed-in', z.strictObject({ id: ulid })),
   /**
    * Stores the whole article as this session has it. `version` is the one that the session last saw: what another

@@ -96,7 +96,8 @@ export function needsDictionary(text: string): boolean {
 
 /** Words as a newsroom counts them: runs between white space that hold a letter or a digit; each Han, Kana or Thai character run by dictionary. */
 export function countWords(text: string, language = 'en'): number {
-  if (!needsDictionary(text)) return (text.match(/[^\s–—]*[\p{L}\p{N}][^\s–—]*/gu) ?? []).length
+  // Run by run: one expression for all of it takes the square of the time where a long run holds no letter.
+  if (!needsDictionary(text)) return (text.match(/[^\s–—]+/g) ?? []).filter((run) => /[\p{L}\p{N}]/u.test(run)).length
   let count = 0
   for (const segment of new Intl.Segmenter(language, { granularity: 'word' }).segment(text))
     if (segment.isWordLike) count++

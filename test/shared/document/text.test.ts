@@ -34,3 +34,9 @@ test('text is told apart by what a reader takes it for', () => {
   )
   expect(text).toEqual({ headline: 'Head', standfirst: 'Stand', copy: 'One.\nTwo', captions: 'Cap\nCred' })
 })
+
+test('a long run without a letter is counted in no time', () => {
+  const began = performance.now()
+  expect(countWords('['.repeat(200_000))).toBe(0)
+  expect(performance.now() - began).toBeLessThan(2000)
+})

@@ -6,6 +6,7 @@ import { call } from '#renderer/bridge.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
 import { saveElsewhere } from '#renderer/state/save-elsewhere.ts'
+import { rawText } from './raw-text.ts'
 import { packCopy, type KeptPicture } from './pack-copy.ts'
 
 /** Milliseconds that the core has for one picture, when it may not answer any more. */
@@ -47,6 +48,14 @@ export async function saveCopy(session: ArticleSession): Promise<void> {
         missing === 0 ? '' : ` ${missing === 1 ? '1 picture' : `${missing} pictures`} could not go along.`
       }`
     )
+}
+
+/** What lies in the store of an article that cannot be edited here, letter for letter, into a file. */
+export async function saveStored({ meta, raw }: ArticleSession, stored: string): Promise<void> {
+  const name = `${keptCopyName(meta, rawText(raw).slice(0, 60), new Date().toISOString())}.json`
+  const saved = await saveElsewhere({ name, bytes: async () => new TextEncoder().encode(stored) })
+  if (!saved.ok) notifyFailure(saved.error)
+  else if (saved.value !== null) notify(`What is stored of the article is in ${saved.value}, letter for letter.`)
 }
 
 async function readPictures(article: Article): Promise<{ found: KeptPicture[]; missing: number }> {

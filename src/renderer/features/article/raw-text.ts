@@ -6,17 +6,19 @@ export function rawText(raw: unknown): string {
     if (line.trim() !== '') lines.push(line)
     line = ''
   }
-  const walk = (node: unknown, depth: number) => {
-    if (typeof node !== 'object' || node === null || depth > 200) return
+  // A stack of our own: nobody knows how deep this is.
+  const waiting: (unknown | typeof end)[] = [raw]
+  while (waiting.length > 0) {
+    const node = waiting.pop()
+    if (node === end) end()
+    if (typeof node !== 'object' || node === null) continue
     const { text, content } = node as { text?: unknown; content?: unknown }
     if (typeof text === 'string') line += text
-    if (!Array.isArray(content)) return
+    if (!Array.isArray(content)) continue
     const holdsText = content.some((child) => typeof (child as { text?: unknown } | null)?.text === 'string')
     if (holdsText) end()
-    for (const child of content) walk(child, depth + 1)
-    if (holdsText) end()
+    waiting.push(...(holdsText ? [end] : []), ...content.toReversed())
   }
-  walk(raw, 0)
   end()
   return lines.join('\n\n')
 }
