@@ -413,7 +413,8 @@ export class ArticleSession {
     const reply = await call('articles.info', { id: this.id })
     if (!reply.ok || this.#closed) return
     this.info = reply.value
-    if (reply.value.articleHash !== this.#storedHash) await this.#follow()
+    // Damaged words that are put right have the hash that they had all along.
+    if (this.raw !== null || reply.value.articleHash !== this.#storedHash) await this.#follow()
   }
 
   /** Stored by somebody else, with nothing typed here: this window follows. With words typed here, the save is merged. */
