@@ -28,6 +28,8 @@ export const cellKey = (cell: { articleId: string; figureId: string; field: Plac
 
 /** Milliseconds without writing after which the articles may keep a version. */
 const settlePause = 4000
+/** Milliseconds without a key after which the words in an open cell are stored, the cell still open. */
+const draftPause = 700
 
 /** The caption desk's grid: what it shows, where its cursor is, and the way of each cell to the core. */
 export class CaptionSheet {
@@ -39,7 +41,7 @@ export class CaptionSheet {
   at = $state(0)
   column = $state<PlacementField>('caption')
   /** What is being typed into the cell under the cursor, or null. */
-  draft = $state<string | null>(null)
+  #draft = $state<string | null>(null)
   readonly chosen = new SvelteSet<string>()
   readonly unstored = new SvelteMap<string, Unstored>()
   /** When the newest cell was stored, UTC. */
@@ -55,6 +57,9 @@ export class CaptionSheet {
   readonly #door: SheetDoor
   readonly #question: SheetQuestion
   #session = ''
+  /** The step in history by which the open cell was stored while it was typed. */
+  #stored: SheetCell[] | null = null
+  #pausing: ReturnType<typeof setTimeout> | undefined
   #line: Promise<void> = Promise.resolve()
   #undo: SheetCell[][] = []
   #redo: SheetCell[][] = []
@@ -65,6 +70,17 @@ export class CaptionSheet {
   constructor(question: SheetQuestion, door: SheetDoor) {
     this.#question = question
     this.#door = door
+  }
+
+  /** What is being typed into the cell under the cursor, or null. Stored while it is typed, whenever the keys rest. */
+  get draft(): string | null {
+    return this.#draft
+  }
+
+  set draft(typed: string | null) {
+    this.#draft = typed
+    clearTimeout(this.#pausing)
+    if (typed !== null) this.#pausing = setTimeout(() => this.#storeDraft(), draftPause)
   }
 
   /** The session that this sheet's writes carry. */
@@ -116,22 +132,46 @@ export class CaptionSheet {
 
   /** Begins to type in the cell under the cursor: from its words, or from what was typed on it. */
   edit(typed?: string): void {
-    if (this.current && this.current.readOnly === null) this.draft = typed ?? this.textOf(this.current, this.column)
+    if (!this.current || this.current.readOnly !== null) return
+    this.#stored = null
+    this.draft = typed ?? this.textOf(this.current, this.column)
   }
 
+  /** Leaves the cell as it was before anything was typed into it. */
   cancel(): void {
+    const stored = this.#stored
     this.draft = null
+    this.#stored = null
+    if (stored === null || this.#undo.at(-1) !== stored) return
+    this.undo()
+    this.#redo = []
   }
 
   /** Writes what was typed, if it says something else. */
   commit(): void {
     const [row, draft] = [this.current, this.draft]
+    if (row && draft !== null) this.#writeDraft(row, draft)
     this.draft = null
-    if (row && draft !== null) this.write([{ row, field: this.column, to: draft }])
+    this.#stored = null
   }
 
-  /** Writes cells as one step that undo takes back. */
-  write(changes: { row: SheetRow; field: PlacementField; to: string }[]): void {
+  #storeDraft(): void {
+    const [row, draft] = [this.current, this.draft]
+    if (row && draft !== null) this.#writeDraft(row, draft)
+  }
+
+  /** However often a cell is stored while it is typed, undo takes it back in one step. */
+  #writeDraft(row: SheetRow, draft: string): void {
+    if (!this.write([{ row, field: this.column, to: draft }])) return
+    const step = this.#undo.pop() ?? []
+    const before = this.#stored !== null && this.#undo.at(-1) === this.#stored ? this.#undo.pop() : undefined
+    this.#stored = step.map((cell) => ({ ...cell, from: before?.[0]?.from ?? cell.from }))
+    this.#undo.push(this.#stored)
+    this.undoable = this.#undo.length
+  }
+
+  /** Writes cells as one step that undo takes back; false where they say so already. */
+  write(changes: { row: SheetRow; field: PlacementField; to: string }[]): boolean {
     const cells = changes.flatMap(({ row, field, to }): SheetCell[] => {
       const { articleId, figureId } = row
       const from = this.textOf(row, field)
@@ -139,11 +179,12 @@ export class CaptionSheet {
       if (row.readOnly !== null || figureId === '' || text === from) return []
       return [{ articleId, figureId, field, from, to: text }]
     })
-    if (cells.length === 0) return
+    if (cells.length === 0) return false
     this.#undo = [...this.#undo.slice(-199), cells]
     this.#redo = []
     this.undoable = this.#undo.length
     this.#send(cells)
+    return true
   }
 
   /** One credit for every chosen row. */

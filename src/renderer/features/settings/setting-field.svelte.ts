@@ -4,11 +4,15 @@ import { notifyFailure } from '#renderer/state/notices.svelte.ts'
 import { workspace } from '#renderer/state/workspace.svelte.ts'
 import { readSetting, type TextSetting } from './setting-values.ts'
 
-/** One setting that is typed. It is kept when the field is left; what cannot be kept stays, with the reason. */
+/** Milliseconds without a key after which what reads as a setting is kept. */
+const typingPause = 900
+
+/** One setting that is typed. It is kept when the keys rest or the field is left; what cannot be kept stays, with the reason. */
 export class SettingField {
   error = $state<string | undefined>()
   #typed = $state<string | null>(null)
   #name: TextSetting
+  #pausing: ReturnType<typeof setTimeout> | undefined
 
   constructor(name: TextSetting) {
     this.#name = name
@@ -21,13 +25,21 @@ export class SettingField {
   set text(typed: string) {
     this.#typed = typed
     this.error = undefined
+    clearTimeout(this.#pausing)
+    this.#pausing = setTimeout(() => {
+      // Half a word of it is nobody's mistake yet.
+      if (readSetting(this.#name, typed).ok) void this.keep()
+    }, typingPause)
   }
 
   async keep(): Promise<void> {
-    if (this.#typed === null) return
-    const read = readSetting(this.#name, this.#typed)
+    const typed = this.#typed
+    clearTimeout(this.#pausing)
+    if (typed === null) return
+    const read = readSetting(this.#name, typed)
     if (!read.ok) return void (this.error = read.error.message)
-    if (await changeSettings(read.value)) this.#typed = null
+    // Typed on meanwhile: that is kept next.
+    if ((await changeSettings(read.value)) && this.#typed === typed) this.#typed = null
   }
 }
 

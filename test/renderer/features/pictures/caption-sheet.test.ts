@@ -171,3 +171,31 @@ test('the articles may keep a version once the grid rests, and when it is left',
   sheet.close()
   expect(made.settled).toEqual(['A'])
 })
+
+test('words are stored while a cell is open, and undo takes them back in one step', async () => {
+  const { made, sheet } = await open()
+  sheet.edit()
+  for (const words of ['One b', 'One boat', 'One boat, moored']) {
+    sheet.draft = words
+    await vi.advanceTimersByTimeAsync(700)
+    expect(made.rows[0]?.caption).toBe(words)
+    expect(sheet.draft).toBe(words)
+  }
+  sheet.commit()
+  await vi.advanceTimersByTimeAsync(0)
+  expect([made.writes.length, sheet.undoable]).toEqual([3, 1])
+  sheet.undo()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(made.rows[0]?.caption).toBe('One')
+})
+
+test('a cell that is cancelled after it was stored is as it was', async () => {
+  const { made, sheet } = await open()
+  sheet.edit('A typo')
+  await vi.advanceTimersByTimeAsync(700)
+  expect(made.rows[0]?.caption).toBe('A typo')
+  sheet.draft = 'A typo more'
+  sheet.cancel()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect([made.rows[0]?.caption, sheet.undoable, sheet.draft]).toEqual(['One', 0, null])
+})
