@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { coreArguments } from '#main/start/core-arguments.ts'
-import type { Article } from '#shared/article/article.ts'
+import type { Article, Meta } from '#shared/article/article.ts'
 import type { InputOf, OperationName, OutputOf } from '#shared/contract/index.ts'
 import { expectOk, type Result } from '#shared/result.ts'
 
@@ -82,7 +82,8 @@ export class GrowingSession {
   typed = 0
   /** Up to which word the desk has said that it is stored. */
   acknowledged = 0
-  readonly #session: string
+  /** Names this sitting. */
+  readonly session: string
   readonly #schemaVersion: number
   readonly #article: Article
   #version: number
@@ -91,7 +92,7 @@ export class GrowingSession {
   private constructor(desk: DeskInProcess, opened: OutputOf<'articles.open'>) {
     this.desk = desk
     this.articleId = opened.info.id
-    this.#session = opened.session
+    this.session = opened.session
     this.#schemaVersion = opened.schemaVersion
     this.#article = opened.article
     this.#version = opened.version
@@ -105,7 +106,12 @@ export class GrowingSession {
   /** Goes on in another process of the same folder, as the window that finds its core again does. */
   async moveTo(desk: DeskInProcess): Promise<void> {
     this.desk = desk
-    this.#version = (await desk.get('articles.open', { id: this.articleId, session: this.#session })).version
+    this.#version = (await desk.get('articles.open', { id: this.articleId, session: this.session })).version
+  }
+
+  /** Sent with the next save. */
+  changeMeta(meta: Partial<Meta>): void {
+    Object.assign(this.#article.meta, meta)
   }
 
   /** A word more, and a save. `padding` letters more make the save longer. */
@@ -119,7 +125,7 @@ export class GrowingSession {
     })
     const reply = await this.desk.ask('articles.save', {
       articleId: this.articleId,
-      session: this.#session,
+      session: this.session,
       seq: ++this.#seq,
       version: this.#version,
       schemaVersion: this.#schemaVersion,

@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '#test/support/build.ts'
 import { approval } from './approval.ts'
+import { clock } from './clock.ts'
 import { coreKilled } from './core-killed.ts'
 import { damage } from './damage.ts'
 import { failingCalls } from './failing-calls.ts'
@@ -26,6 +27,7 @@ const faults: Fault[] = [
   failingCalls,
   powerCut,
   migrationsKilled,
+  clock,
   coreKilled,
   rendererKilled,
   ...hindered,
