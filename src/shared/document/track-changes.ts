@@ -2,7 +2,7 @@ import { Fragment, Mark, Slice, type Node } from '@tiptap/pm/model'
 import { ReplaceStep, type Step } from '@tiptap/pm/transform'
 import { fail, ok, type Result } from '../result.ts'
 import { newBlockId } from './attributes.ts'
-import { decideBlocks, decideModel, hasMark, isSuggestion, type Decide } from './decide.ts'
+import { carriesSuggestions, decideBlocks, hasMark, isSuggestion, type Decide } from './decide.ts'
 import type { Author } from './track/face.ts'
 import type { Changed } from './track/units.ts'
 import { trackSiblings, Untold, type Placed, type Span, type Tracking } from './track/siblings.ts'
@@ -152,14 +152,44 @@ function keepsPromise(before: Node, after: Node, tracked: Node, own: Author): bo
     return false
   }
   const withdraw: Decide = (id) => (own.isOwn(id) ? 'reject' : 'keep')
+  const [was, is, made] = changedPart([before.children, after.children, tracked.children])
   return (
-    decideModel(tracked, () => 'reject').eq(decideModel(before, () => 'reject')) &&
-    decideModel(tracked, withdraw).eq(decideModel(before, withdraw)) &&
-    isSameButIds(
-      decideModel(tracked, () => 'accept'),
-      decideModel(after, () => 'accept')
+    isSame(
+      decideBlocks(made, () => 'reject'),
+      decideBlocks(was, () => 'reject')
+    ) &&
+    isSame(decideBlocks(made, withdraw), decideBlocks(was, withdraw)) &&
+    isSame(
+      decideBlocks(made, () => 'accept'),
+      decideBlocks(is, () => 'accept'),
+      isSameButIds
     )
   )
+}
+
+type Blocks = readonly Node[]
+
+/**
+ * What differs among three lists of blocks, from a block without suggestions on each side on: what is decided within reaches
+ * over no such block.
+ */
+function changedPart(lists: readonly [Blocks, Blocks, Blocks]): [Blocks, Blocks, Blocks] {
+  const [first] = lists
+  const shortest = Math.min(...lists.map(({ length }) => length))
+  const isCommon = (at: number) => lists.every((list) => list.at(at) === first.at(at))
+  const isPlain = (at: number) => !carriesSuggestions(first.at(at) as Node)
+  let start = 0
+  while (start < shortest && isCommon(start)) start++
+  let end = 0
+  while (end < shortest - start && isCommon(-1 - end)) end++
+  while (start > 0 && !isPlain(--start)) continue
+  while (end > 0 && !isPlain(-end--)) continue
+  const part = (list: Blocks) => list.slice(start, list.length - end)
+  return [part(lists[0]), part(lists[1]), part(lists[2])]
+}
+
+function isSame(some: Blocks, others: Blocks, same = (one: Node, other: Node) => one.eq(other)): boolean {
+  return some.length === others.length && some.every((one, index) => same(one, others[index] as Node))
 }
 
 /** Equal but for the ids of blocks: what a suggestion puts in beside what it came from has ids of its own. */

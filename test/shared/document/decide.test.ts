@@ -23,6 +23,14 @@ const p = (id: string, content: BodyNode[], ...marks: BodyMark[]) => block('para
 /** As it is read back: with every attribute. */
 const read = (...blocks: BodyNode[]): Body => expectOk(readBody(body('Head', ...blocks), 1))
 
+function inCells(cell: BodyNode[], item: BodyNode[]): BodyNode[] {
+  const inCell: BodyNode = { type: 'tableCell', content: [p('c', cell)] }
+  return [
+    block('table', 't', [{ type: 'tableRow', content: [inCell] }]),
+    block('bulletList', 'l', [{ type: 'listItem', content: [p('i', item)] }])
+  ]
+}
+
 const cases: [string, BodyNode[], accepted: BodyNode[], rejected: BodyNode[]][] = [
   [
     'a word for another',
@@ -35,6 +43,12 @@ const cases: [string, BodyNode[], accepted: BodyNode[], rejected: BodyNode[]][] 
     [p('a', [text('one '), text('two', ins('s')), text(' three')])],
     [p('a', [text('one two three')])],
     [p('a', [text('one  three')])]
+  ],
+  [
+    'words in a cell of a table, and in an item of a list',
+    inCells([text('one'), text(' two', ins('s'))], [text('a'), text(' b', del('s'))]),
+    inCells([text('one two')], [text('a')]),
+    inCells([text('one')], [text('a b')])
   ],
   [
     'a paragraph split',
