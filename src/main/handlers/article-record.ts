@@ -81,8 +81,8 @@ export function subjectedOf(article: Article, ownerId: string, hash: string, sta
 }
 
 export function deskRules(store: Store): ReleaseRules {
-  const { ownApproval, approvalsNeeded, checks } = readSettings(store)
-  return { ownApproval, approvalsNeeded, checks }
+  const { ownApproval, wireApproval, approvalsNeeded, checks } = readSettings(store)
+  return { ownApproval, wireApproval, approvalsNeeded, checks }
 }
 
 /** Names by account id, for whoever is spoken of. */

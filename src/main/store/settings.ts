@@ -9,6 +9,7 @@ export const defaultSettings: Settings = {
   language: 'en-US',
   copyright: '',
   ownApproval: false,
+  wireApproval: false,
   approvalsNeeded: 1,
   bylineStyles: {},
   checks: {}

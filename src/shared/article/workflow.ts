@@ -376,6 +376,8 @@ export interface Subjected {
 export interface DeskRules {
   /** Whether one may approve an article in whose credits one stands. "I work alone" turns it on. */
   ownApproval: boolean
+  /** Whether one may approve an agency's item that one has brought in, while it stands as it was sent. */
+  wireApproval?: boolean
   approvalsNeeded: number
 }
 
@@ -483,13 +485,18 @@ export function mayMove(actor: Actor, move: Move, article: Subjected, rules: Des
 }
 
 /** Whether it is this person's doing that the words are as they are. */
-function hasWritten(actor: Actor, article: Subjected): boolean {
-  return article.asSent ? article.creditedIds.includes(actor.personId) : isOwn(actor, article)
+function hasWritten(actor: Actor, article: Subjected, rules: DeskRules): boolean {
+  return article.asSent && rules.wireApproval ? article.creditedIds.includes(actor.personId) : isOwn(actor, article)
 }
 
 function mayApprove(actor: Actor, article: Subjected, rules: DeskRules): Result<true> {
-  if (hasWritten(actor, article) && !rules.ownApproval)
-    return fail('not-allowed', 'Nobody approves an article of their own on this desk: somebody else has to.')
+  if (hasWritten(actor, article, rules) && !rules.ownApproval)
+    return fail(
+      'not-allowed',
+      article.asSent && !article.creditedIds.includes(actor.personId)
+        ? 'You have brought this agency item in: on this desk somebody else approves it.'
+        : 'Nobody approves an article of their own on this desk: somebody else has to.'
+    )
   if (approvalsOf(article.standing, article.articleHash).some((approval) => approval.by === actor.accountId))
     return fail('refused', 'You have approved exactly this text already.')
   return ok(true)
@@ -513,7 +520,7 @@ export function maySuggest(_actor: Actor, article: Subjected): Result<true> {
 /** Whether this person may let a reason pass that holds the article back: an editor, and not for an article of their own. */
 export function mayOverride(actor: Actor, article: Subjected, rules: DeskRules): Result<true> {
   if (actor.role === 'reporter') return fail('not-allowed', 'Only an editor lets an article out against a reason.')
-  if (hasWritten(actor, article) && !rules.ownApproval)
+  if (hasWritten(actor, article, rules) && !rules.ownApproval)
     return fail('not-allowed', 'Nobody lets an article of their own out against a reason: another editor has to.')
   return ok(true)
 }

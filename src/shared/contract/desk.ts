@@ -19,6 +19,8 @@ export const settingsSchema = z.strictObject({
   /** What a check does, by its id; a check that is not here keeps its own level. What the workflow owes always blocks. */
   checks: z.record(z.string().max(40), z.enum(['off', 'warn', 'block'])),
   ownApproval: z.boolean(),
+  /** Whether who brought an agency's item in may approve it, while it stands as it was sent. */
+  wireApproval: z.boolean(),
   approvalsNeeded: z.int().min(1).max(9),
   /** The house style of the byline by language ("en"); a language that is not here has its own. New articles take a copy. */
   bylineStyles: z.record(z.string().regex(/^[a-z]{2,3}$/), bylineStyleSchema)

@@ -131,7 +131,13 @@ test('an approved text stays what was approved when a newer version comes', asyn
   const id = (await arrivals())[0]?.articleId ?? ''
   const { info } = await open(id)
   await editor.get('workflow.move', { articleId: id, move: 'submit', articleHash: info.articleHash })
-  await editor.get('workflow.move', { articleId: id, move: 'approve', articleHash: info.articleHash })
+  const approve = { articleId: id, move: 'approve', articleHash: info.articleHash } as const
+  expect(await editor.ask('workflow.move', approve)).toMatchObject({
+    error: { message: 'You have brought this agency item in: on this desk somebody else approves it.' }
+  })
+  const [admin] = (await editor.get('accounts.list', {})).filter(({ role }) => role === 'admin')
+  await desk.window(admin?.id).get('desk.change', { wireApproval: true })
+  await editor.get('workflow.move', approve)
   drop(folder, '2.xml', newsml({ ...ferry, version: 2, headline: 'Ferry afloat' }))
   await until(['new', 'aside'])
   const after = (await open(id)).info

@@ -146,6 +146,17 @@ test('a desk where one works alone lets its editor approve an article of their o
   ).toBe(true)
 })
 
+test.each<[string, Partial<Subjected>, boolean, boolean]>([
+  ['as it was sent, where the desk says so', { asSent: true }, true, true],
+  ['as it was sent, where the desk says nothing', { asSent: true }, false, false],
+  ['changed since', { asSent: false }, true, false],
+  ['with their own credit', { asSent: true, creditedIds: ['person-editor'] }, true, false]
+])('who brought an agency item in may approve it %s: %j', (_what, over, wireApproval, may) => {
+  const brought = article('in_review', { ownerId: 'editor', ...over })
+  expect(mayMove(actor('editor'), 'approve', brought, { ...rules, wireApproval }).ok).toBe(may)
+  expect(mayMove(actor('admin'), 'approve', brought, { ...rules, wireApproval }).ok).toBe(true)
+})
+
 test('nobody approves the same text twice, but may once it has changed', () => {
   const approved = { approvals: [{ by: 'editor', at: '', revision: 'r', articleHash: 'h1' }] }
   expect(mayMove(actor('editor'), 'approve', article('approved', others, approved), rules).ok).toBe(false)
