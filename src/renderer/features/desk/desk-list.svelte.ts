@@ -11,6 +11,8 @@ const changePause = 250
 const page = 100
 const searchPage = 25
 const longPage = 500
+/** Rows that are fetched before somebody comes to them; of a search none. */
+const ahead = 60
 
 /**
  * The articles that the filters and the search leave, newest first, as far down as somebody has looked. The core gives
@@ -113,7 +115,7 @@ export class DeskList {
 
   /** Somebody looks at the rows above `end`. */
   want(end: number): void {
-    this.#wanted = Math.max(this.#page, end)
+    this.#wanted = Math.max(this.#page, this.query.trim() ? end : end + ahead)
     void this.#pull()
   }
 

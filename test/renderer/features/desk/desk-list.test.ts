@@ -66,13 +66,18 @@ test('the first page is fetched, with the count of all', async () => {
   expect([list.rows.length, list.total, list.current?.id]).toEqual([100, 250, 'a0'])
 })
 
-test('scrolling on fetches what is missing, each page after the last', async () => {
-  const core = coreWith(many(250))
+test('scrolling on fetches what is missing before it is in sight, each page after the last', async () => {
+  const core = coreWith(many(350))
   const list = new DeskList(core.ask)
   await list.show({ view: 'working' })
-  list.want(190)
+  list.want(20)
+  await vi.advanceTimersByTimeAsync(10)
+  expect(list.rows).toHaveLength(100)
+  list.want(60)
   await vi.waitFor(() => expect(list.rows).toHaveLength(200))
-  expect(core.asked.map(({ after }) => after)).toEqual([undefined, '100'])
+  list.want(190)
+  await vi.waitFor(() => expect(list.rows).toHaveLength(300))
+  expect(core.asked.map(({ after }) => after)).toEqual([undefined, '100', '200'])
 })
 
 test('a jump to the end fetches long pages, one at a time, and lands on the last row', async () => {

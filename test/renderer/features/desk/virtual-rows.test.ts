@@ -11,7 +11,7 @@ function rowsOf(total: number, scrollTop: number, viewHeight = 680): VirtualRows
 test('only a screenful and a margin of a hundred thousand rows are drawn', () => {
   const rows = rowsOf(100_000, 3_400_000)
   expect(rows.height).toBe(6_800_000)
-  expect([rows.first, rows.end]).toEqual([49_994, 50_016])
+  expect([rows.first, rows.end]).toEqual([49_994, 50_017])
 })
 
 test('every row that is seen is drawn, and none that is not there', () => {
@@ -28,6 +28,33 @@ test('every row that is seen is drawn, and none that is not there', () => {
       }
     })
   )
+})
+
+const shown = (rows: VirtualRows) => Array.from({ length: rows.slots }, (_, slot) => rows.rowIn(slot))
+const inOrder = (rows: VirtualRows) => Array.from({ length: rows.end - rows.first }, (_, place) => rows.first + place)
+
+test('the slots show the rows that are drawn, each once, wherever somebody scrolls and rests', () => {
+  const moves = fc.array(fc.record({ to: fc.nat(400_000), rests: fc.boolean() }), { maxLength: 6 })
+  fc.assert(
+    fc.property(fc.nat(5000), fc.integer({ min: 1, max: 3000 }), moves, (total, viewHeight, all) => {
+      const rows = rowsOf(total, 0, viewHeight)
+      for (const { to, rests } of all) {
+        rows.scrollTop = to
+        expect(shown(rows).toSorted((one, other) => one - other)).toEqual(inOrder(rows))
+        if (!rests) continue
+        rows.order()
+        expect(shown(rows)).toEqual(inOrder(rows))
+      }
+    })
+  )
+})
+
+test('a row that comes in takes the slot of the one that leaves; every other stays where it is', () => {
+  const rows = rowsOf(1000, 6800)
+  const before = shown(rows)
+  rows.scrollTop += 3 * 68
+  const after = shown(rows)
+  expect(after.filter((row, slot) => row !== before[slot])).toEqual([117, 118, 119])
 })
 
 test.each([
