@@ -96,6 +96,7 @@ function listingOf(id: string, version: number): Listing {
     desk: '',
     state: 'draft',
     stale: false,
+    approvals: 0,
     words: version,
     search: { headline: '', slugline: id, standfirst: '', copy, captions: '', byline: '' }
   }

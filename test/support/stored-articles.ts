@@ -61,6 +61,7 @@ function storeOne(store: Store, ownerId: string, number: number, paragraphs?: nu
         desk: '',
         state: 'draft',
         stale: false,
+        approvals: 0,
         words: 60,
         search: { headline: `Headline ${number}`, slugline: '', standfirst: '', copy: '', captions: '', byline: '' }
       }

@@ -150,6 +150,7 @@ export function listingOf(article: Article, standing: Standing, hash: string): L
     desk: article.meta.desk,
     state: standing.state,
     stale: isStale(standing, hash),
+    approvals: approvalsOf(standing, hash).length,
     words: countWords(text.copy, article.meta.language),
     assignee: standing.assignee,
     dueAt: standing.dueAt,

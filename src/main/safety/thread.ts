@@ -62,7 +62,12 @@ export function openSafetyThread(
   let nextId = 1
 
   function start(): Worker {
-    const started = new Worker(workerFile, { name: 'safety', workerData: folder })
+    const started = new Worker(workerFile, {
+      name: 'safety',
+      workerData: folder,
+      // Megabytes. One text after another is read and forgotten: a larger nursery would only never be given back.
+      resourceLimits: { maxYoungGenerationSizeMb: 2 }
+    })
     started.on('error', () => {})
     started.once('exit', () => {
       if (worker === started) worker = null

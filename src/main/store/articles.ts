@@ -23,6 +23,8 @@ export interface Listing {
   desk: string
   state: State
   stale: boolean
+  /** How many approve the text as it stands. */
+  approvals: number
   words: number
   /** Account id. */
   assignee?: string | null
@@ -96,9 +98,9 @@ export function insertArticle(
 ): void {
   const { lastInsertRowid } = statement(
     store,
-    `INSERT INTO article (slugline, headline, snippet, byline, desk, state, stale, words, assignee, due_at, commissioned,
+    `INSERT INTO article (slugline, headline, snippet, byline, desk, state, stale, approvals, words, assignee, due_at, commissioned,
        killed, corrected, embargo_at, embargo_zone, updated_at, owner_id, id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   ).run(...columnsOf(listing), at, ownerId, id)
   const number = Number(lastInsertRowid)
   statement(
@@ -183,7 +185,7 @@ export function advanceHead(store: Store, articleId: string, from: string | null
 function writeColumns(store: Store, articleId: string, listing: Listing, storedAt: string | null): number {
   const number = statement<number>(
     store,
-    `UPDATE article SET slugline = ?, headline = ?, snippet = ?, byline = ?, desk = ?, state = ?, stale = ?, words = ?,
+    `UPDATE article SET slugline = ?, headline = ?, snippet = ?, byline = ?, desk = ?, state = ?, stale = ?, approvals = ?, words = ?,
        assignee = ?, due_at = ?, commissioned = ?, killed = ?, corrected = ?, embargo_at = ?, embargo_zone = ?,
        updated_at = coalesce(?, updated_at)
      WHERE id = ? RETURNING number`
@@ -194,7 +196,8 @@ function writeColumns(store: Store, articleId: string, listing: Listing, storedA
   return number
 }
 
-function columnsOf({ slugline, headline, snippet, byline, desk, state, stale, words, ...listing }: Listing): unknown[] {
+function columnsOf(listing: Listing): unknown[] {
+  const { slugline, headline, snippet, byline, desk, state, stale, approvals, words } = listing
   const {
     assignee = null,
     dueAt = null,
@@ -211,6 +214,7 @@ function columnsOf({ slugline, headline, snippet, byline, desk, state, stale, wo
     desk,
     state,
     Number(stale),
+    approvals,
     words,
     assignee,
     dueAt,

@@ -3,6 +3,7 @@ import type { State } from '#shared/article/workflow.ts'
 import { views, type ArticleCounts, type ArticleList, type ArticleRow, type View } from '#shared/contract/articles.ts'
 import type { Store } from './open.ts'
 import { partsOf } from './parts.ts'
+import { readApprovalsNeeded } from './settings.ts'
 import { statement } from './statement.ts'
 
 /** Which articles a list is of. Search takes the same. */
@@ -92,6 +93,17 @@ const statesOfView: Record<View, State[]> = {
 
 const authorsShown = 50
 
+/**
+ * Where what was approved is listed as in review, or not at all, because it lacks approvals of its present text that the
+ * desk asks for: it waits for an editor, and release lets none of it go. Null where both are asked for, or neither.
+ */
+export function shortOf(filter: ListFilter): 'with' | 'without' | null {
+  if (filter.view === 'killed') return null
+  const states = statesOf(filter)
+  const [approved, inReview] = [states.includes('approved'), states.includes('in_review')]
+  return approved === inReview ? null : inReview ? 'with' : 'without'
+}
+
 /** What goes out is late no more: a due time is about what is still in the works. */
 export function statesOf({ view, states, dueBefore }: ListFilter): State[] {
   const asked = states ?? statesOfView[view]
@@ -122,7 +134,7 @@ export function listArticles(store: Store, { after, limit, ...filter }: ListQuer
 /** The newest `most` of each state, in order; what is somebody's without being started by them is an arm of its own. */
 function armsOf(store: Store, filter: ListFilter, place: [string, string] | null, most: number): Condition[] {
   const states = statesOf(filter)
-  const narrowed = shown(filter)
+  const narrowed = shown(store, filter)
   const before = { sql: place ? ' AND (updated_at, id) < (?, ?)' : '', values: place ?? [] }
   const newest = 'ORDER BY updated_at DESC, id DESC LIMIT ?'
   const own =
@@ -131,6 +143,13 @@ function armsOf(store: Store, filter: ListFilter, place: [string, string] | null
     sql: `SELECT * FROM (SELECT number, updated_at, id FROM article WHERE state = ?${own.sql}${narrowed.sql}${before.sql} ${newest})`,
     values: [state, ...own.values, ...narrowed.values, ...before.values, most]
   }))
+  if (shortOf(filter) === 'with') {
+    const short = shortCondition(store)
+    arms.push({
+      sql: `SELECT * FROM (SELECT number, updated_at, id FROM article WHERE ${short.sql}${own.sql}${narrowed.sql}${before.sql} ${newest})`,
+      values: [...short.values, ...own.values, ...narrowed.values, ...before.values, most]
+    })
+  }
   if (filter.view !== 'mine' || states.length === 0) return arms
   const parts = partNumbers(store, filter)
   const others: Condition = {
@@ -142,7 +161,7 @@ function armsOf(store: Store, filter: ListFilter, place: [string, string] | null
 
 /** The articles, by number, that somebody else started and that are this account's all the same; each once. */
 function partNumbers(store: Store, filter: ListFilter): Condition {
-  const states = statesOf(filter)
+  const states: State[] = [...statesOf(filter), ...(shortOf(filter) === 'with' ? (['approved'] as const) : [])]
   const within = `state IN (${states.map(() => '?').join(', ')})`
   const arms = partsOf(store, filter.accountId).flatMap((who) =>
     ['<', '>'].map((side): Condition => ({
@@ -157,29 +176,54 @@ function partNumbers(store: Store, filter: ListFilter): Condition {
 export function countListed(store: Store, filter: ListFilter): number {
   const states = statesOf(filter)
   if (states.length === 0) return 0
-  const within = { sql: `article.state IN (${states.map(() => '?').join(', ')})`, values: states }
-  const narrowed = shown(filter)
-  const own =
-    filter.view === 'mine' ? { sql: ' AND article.owner_id = ?', values: [filter.accountId] } : { sql: '', values: [] }
-  const tallied = narrowing(filter)
-  const started = isTallied(filter)
-    ? sumOf(store, `SELECT sum(articles) FROM tally AS article WHERE ${within.sql}${own.sql}${tallied.sql}`, [
-        ...(filter.view === 'killed' ? ['killed'] : within.values),
-        ...own.values,
-        ...tallied.values
-      ])
-    : sumOf(store, `SELECT count(*) FROM article WHERE ${within.sql}${own.sql}${narrowed.sql}`, [
-        ...within.values,
-        ...own.values,
-        ...narrowed.values
-      ])
+  if (filter.view === 'killed') return states.includes('published') ? countKilled(store, filter) : 0
+  const started = countStarted(store, filter, states)
   if (filter.view !== 'mine') return started
   const parts = partNumbers(store, filter)
+  const narrowed = shown(store, filter)
   const sql =
     narrowed.sql === ''
       ? `SELECT count(*) FROM (${parts.sql})`
       : `SELECT count(*) FROM (${parts.sql}) JOIN article USING (number) WHERE 1${narrowed.sql}`
   return started + sumOf(store, sql, [...parts.values, ...narrowed.values])
+}
+
+/** Without those that are somebody's and were started by another. What indexes alone know is counted in them alone. */
+function countStarted(store: Store, filter: ListFilter, states: State[]): number {
+  const { view } = filter
+  const within = { sql: `article.state IN (${states.map(() => '?').join(', ')})`, values: states as unknown[] }
+  const own = view === 'mine' ? { sql: ' AND article.owner_id = ?', values: [filter.accountId] } : nothing
+  const narrowed = narrowing(filter)
+  const count = (...parts: Condition[]) =>
+    sumOf(
+      store,
+      `SELECT count(*) FROM article WHERE ${parts.map(({ sql }) => sql).join('')}`,
+      parts.flatMap(({ values }) => values)
+    )
+  const corrected = view === 'corrected' ? { sql: ' AND article.corrected = 1', values: [] } : nothing
+  const killed = { sql: ' AND article.killed = 1', values: [] }
+  const short = shortOf(filter)
+  const shorts = short === null ? 0 : count(shortCondition(store), own, corrected, narrowed)
+  const moved = short === 'with' ? shorts : -shorts
+  if (isTallied(filter))
+    return (
+      moved +
+      sumOf(store, `SELECT sum(articles) FROM tally AS article WHERE ${within.sql}${own.sql}${narrowed.sql}`, [
+        ...within.values,
+        ...own.values,
+        ...narrowed.values
+      ])
+    )
+  // Whether it is killed stands in no index beside the others: those few are counted by themselves.
+  const out = states.includes('published') ? count(within, own, corrected, narrowed, killed) : 0
+  return moved + count(within, own, corrected, narrowed) - out
+}
+
+function countKilled(store: Store, filter: ListFilter): number {
+  const { sql, values } = narrowing(filter)
+  return isTallied(filter)
+    ? sumOf(store, `SELECT sum(articles) FROM tally AS article WHERE state = 'killed'${sql}`, values)
+    : sumOf(store, `SELECT count(*) FROM article WHERE state = 'published' AND killed = 1${sql}`, values)
 }
 
 /** Every article, spiked ones too. */
@@ -209,17 +253,30 @@ export function countArticles(store: Store, accountId: string): ArticleCounts {
 /** The filters as a condition on `article`. */
 export function conditionOf(store: Store, filter: ListFilter): Condition {
   const states = statesOf(filter)
-  const narrowed = shown(filter)
+  const narrowed = shown(store, filter)
   const mine = { sql: '', values: [] as unknown[] }
   if (filter.view === 'mine' && states.length > 0) {
     const parts = partNumbers(store, filter)
     mine.sql = ` AND (article.owner_id = ? OR article.number IN (${parts.sql}))`
     mine.values = [filter.accountId, ...parts.values]
   }
-  return {
-    sql: `article.state IN (${states.map(() => '?').join(', ')})${mine.sql}${narrowed.sql}`,
-    values: [...states, ...mine.values, ...narrowed.values]
+  const within = { sql: `article.state IN (${states.map(() => '?').join(', ')})`, values: states as unknown[] }
+  if (shortOf(filter) === 'with') {
+    const short = shortCondition(store)
+    within.sql = `(${within.sql} OR ${short.sql})`
+    within.values = [...within.values, ...short.values]
   }
+  return {
+    sql: `${within.sql}${mine.sql}${narrowed.sql}`,
+    values: [...within.values, ...mine.values, ...narrowed.values]
+  }
+}
+
+const nothing: Condition = { sql: '', values: [] }
+
+/** What is approved and lacks approvals; in words that the index of approvals is made with. */
+function shortCondition(store: Store): Condition {
+  return { sql: "article.state = 'approved' AND article.approvals < ?", values: [readApprovalsNeeded(store)] }
 }
 
 /** Whether the tally, which knows state, desk and owner, can count it. */
@@ -229,12 +286,20 @@ function isTallied({ view, assignee, from, until, dueBefore, uncredited, sources
 }
 
 /** The filters on `article` itself: what was killed stands in its own view alone, and keeps the state it had. */
-function shown(filter: ListFilter): Condition {
+function shown(store: Store, filter: ListFilter): Condition {
   const { sql, values } = narrowing(filter)
+  const short = shortOf(filter)
+  const enough =
+    short === null
+      ? nothing
+      : {
+          sql: ` AND (article.state <> 'approved' OR article.approvals ${short === 'with' ? '<' : '>='} ?)`,
+          values: [readApprovalsNeeded(store)]
+        }
   const corrected = filter.view === 'corrected' ? ' AND article.corrected = 1' : ''
   const killed = filter.view === 'killed'
   const out = killed || statesOf(filter).includes('published') ? ` AND article.killed = ${Number(killed)}` : ''
-  return { sql: `${corrected}${out}${sql}`, values }
+  return { sql: `${corrected}${out}${enough.sql}${sql}`, values: [...enough.values, ...values] }
 }
 
 function narrowing({

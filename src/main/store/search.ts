@@ -7,6 +7,7 @@ import {
   plainRow,
   rowColumns,
   rowJoins,
+  shortOf,
   statesOf,
   type Condition,
   type ListFilter,
@@ -219,7 +220,12 @@ function hitsOf(store: Store, filter: ListFilter): Condition & { from: string } 
 function othersOf(store: Store, { view, states, accountId, ...narrowed }: ListFilter): number[] | null {
   const asked = statesOf({ view, states, accountId })
   const left = allStates.filter((state) => !asked.includes(state))
-  if (view === 'mine' || Object.values(narrowed).some((value) => value !== undefined)) return null
+  if (
+    view === 'mine' ||
+    shortOf({ view, states, accountId }) !== null ||
+    Object.values(narrowed).some((value) => value !== undefined)
+  )
+    return null
   if (left.length > 0 && countListed(store, { view: 'all', states: left, accountId }) > shortList) return null
   return statement<number>(store, `SELECT number FROM article WHERE state IN (${left.map(() => '?').join(', ')})`)
     .pluck()

@@ -29,6 +29,12 @@ export function writeSettings(store: Store, settings: Settings): void {
   for (const [key, value] of Object.entries(settings)) put.run(key, JSON.stringify(value))
 }
 
+/** How many approvals of its text an article owes before it goes out. */
+export function readApprovalsNeeded(store: Store): number {
+  const value = statement<string>(store, "SELECT value FROM setting WHERE key = 'approvalsNeeded'").pluck().get()
+  return value === undefined ? defaultSettings.approvalsNeeded : Number(JSON.parse(value))
+}
+
 /** Whether somebody has named the desk. */
 export function isFounded(store: Store): boolean {
   return readSettings(store).deskName !== ''

@@ -7,6 +7,7 @@ import { insertDesk } from '#main/store/desks.ts'
 import { newId } from '#main/store/ids.ts'
 import { articleTotal, countArticles, listArticles, type ListQuery } from '#main/store/lists.ts'
 import { write, type Store } from '#main/store/open.ts'
+import { defaultSettings, writeSettings } from '#main/store/settings.ts'
 import { addAccount, addArticle, at, listingOf, newStore, saveArticle, articleOf } from './support.ts'
 
 function pages(store: Store, query: Omit<ListQuery, 'after'>): ArticleList[] {
@@ -161,60 +162,88 @@ test('paging shows every article exactly once, in order, whatever the times, sta
     state: fc.constantFrom(...states),
     owner: fc.nat(1),
     desk: fc.constantFrom('', 'D'),
-    after: fc.constantFrom('nothing', 'nothing', 'corrected', 'killed')
+    after: fc.constantFrom('nothing', 'nothing', 'corrected', 'killed'),
+    approvals: fc.nat(2)
   })
   const query = fc.record({
     view: fc.constantFrom(...views),
     limit: fc.integer({ min: 1, max: 7 }),
     desk: fc.constantFrom(undefined, 'D'),
-    author: fc.constantFrom(undefined, 0, 1)
+    author: fc.constantFrom(undefined, 0, 1),
+    needed: fc.constantFrom(1, 2),
+    from: fc.constantFrom(undefined, 2),
+    asked: fc.constantFrom<State[] | undefined>(undefined, undefined, ['approved'], ['in_review', 'published'])
   })
   fc.assert(
-    fc.property(fc.array(article, { maxLength: 25 }), query, (articles, { view, limit, desk, author }) => {
-      const store = newStore()
-      const owners = [addAccount(store), addAccount(store)]
-      const made = articles.map(({ minute, state, owner, desk, after }) => {
-        const ownerId = owners[owner] ?? ''
-        const killed = after === 'killed' && state === 'published'
-        const corrected = after !== 'nothing'
-        return {
-          id: addArticle(store, { ownerId, at: at(minute), listing: listingOf({}, { state, desk }) }),
-          ownerId,
-          updatedAt: at(minute),
-          state,
-          desk,
-          killed,
-          corrected
+    fc.property(
+      fc.array(article, { maxLength: 25 }),
+      query,
+      (articles, { view, limit, desk, author, needed, from, asked }) => {
+        const store = newStore()
+        write(store, () => writeSettings(store, { ...defaultSettings, approvalsNeeded: needed }))
+        const owners = [addAccount(store), addAccount(store)]
+        const made = articles.map(({ minute, state, owner, desk, after, approvals: given }) => {
+          const ownerId = owners[owner] ?? ''
+          const killed = after === 'killed' && state === 'published'
+          const corrected = after !== 'nothing'
+          const approvals = state === 'approved' ? given : 0
+          return {
+            id: addArticle(store, { ownerId, at: at(minute), listing: listingOf({}, { state, desk }) }),
+            ownerId,
+            minute,
+            updatedAt: at(minute),
+            state,
+            listed: state === 'approved' && approvals < needed ? ('in_review' as const) : state,
+            approvals,
+            desk,
+            killed,
+            corrected
+          }
+        })
+        for (const { id, state, desk, killed, corrected, approvals } of made)
+          write(store, () =>
+            writeListing(store, id, { ...listingOf({}, { state, desk }), killed, corrected, approvals })
+          )
+        const working = (state: State) => !['published', 'spiked'].includes(state)
+        const shown: Record<typeof view, (one: (typeof made)[number]) => boolean> = {
+          mine: ({ state, ownerId }) => working(state) && ownerId === owners[0],
+          review: ({ listed }) => listed === 'in_review',
+          working: ({ state }) => working(state),
+          approved: ({ listed }) => listed === 'approved',
+          published: ({ state, killed }) => state === 'published' && !killed,
+          corrected: ({ state, killed, corrected }) => state !== 'spiked' && corrected && !killed,
+          killed: ({ killed }) => killed,
+          spiked: ({ state }) => state === 'spiked',
+          all: ({ state, killed }) => state !== 'spiked' && !killed
         }
-      })
-      for (const { id, state, desk, killed, corrected } of made)
-        write(store, () => writeListing(store, id, { ...listingOf({}, { state, desk }), killed, corrected }))
-      const working = (state: State) => !['published', 'spiked'].includes(state)
-      const shown: Record<typeof view, (one: (typeof made)[number]) => boolean> = {
-        mine: ({ state, ownerId }) => working(state) && ownerId === owners[0],
-        review: ({ state }) => state === 'in_review',
-        working: ({ state }) => working(state),
-        approved: ({ state }) => state === 'approved',
-        published: ({ state, killed }) => state === 'published' && !killed,
-        corrected: ({ state, killed, corrected }) => state !== 'spiked' && corrected && !killed,
-        killed: ({ killed }) => killed,
-        spiked: ({ state }) => state === 'spiked',
-        all: ({ state, killed }) => state !== 'spiked' && !killed
+        const within = ({ ownerId, corrected, killed }: (typeof made)[number]) =>
+          (view !== 'mine' || ownerId === owners[0]) &&
+          (view !== 'corrected' || corrected) &&
+          (view === 'killed' ? killed : !killed)
+        const authorId = author === undefined ? undefined : owners[author]
+        const expected = made
+          .filter(
+            (one) =>
+              (asked === undefined ? shown[view](one) : asked.includes(one.listed) && within(one)) &&
+              (from === undefined || one.minute >= from) &&
+              (desk === undefined || one.desk === desk) &&
+              (authorId === undefined || one.ownerId === authorId)
+          )
+          .sort((one, other) => (`${one.updatedAt}${one.id}` < `${other.updatedAt}${other.id}` ? 1 : -1))
+        const all = pages(store, {
+          view,
+          accountId: owners[0] ?? '',
+          limit,
+          desk,
+          author: authorId,
+          from: from === undefined ? undefined : at(from),
+          states: asked
+        })
+        expect(all.flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual(expected.map(({ id }) => id))
+        for (const page of all) expect(page.total).toBe(expected.length)
+        store.close()
       }
-      const authorId = author === undefined ? undefined : owners[author]
-      const expected = made
-        .filter(
-          (one) =>
-            shown[view](one) &&
-            (desk === undefined || one.desk === desk) &&
-            (authorId === undefined || one.ownerId === authorId)
-        )
-        .sort((one, other) => (`${one.updatedAt}${one.id}` < `${other.updatedAt}${other.id}` ? 1 : -1))
-      const all = pages(store, { view, accountId: owners[0] ?? '', limit, desk, author: authorId })
-      expect(all.flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual(expected.map(({ id }) => id))
-      for (const page of all) expect(page.total).toBe(expected.length)
-      store.close()
-    }),
+    ),
     { numRuns: 40 }
   )
 })

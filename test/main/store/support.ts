@@ -62,6 +62,7 @@ export function listingOf(search: Partial<SearchText> = {}, more: Partial<Listin
     desk: '',
     state,
     stale: false,
+    approvals: more.state === 'approved' ? 1 : 0,
     words: 0,
     search: text,
     ...more

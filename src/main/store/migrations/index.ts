@@ -13,6 +13,7 @@ import { merging } from './0012-merging.ts'
 import { decidedInText } from './0013-decided-in-text.ts'
 import { sealedRecord } from './0014-sealed-record.ts'
 import { wires } from './0015-wires.ts'
+import { approvals } from './0016-approvals.ts'
 
 /**
  * Every change to the tables, in order; the number of a migration is its place here, from 1, and the store's
@@ -33,5 +34,6 @@ export const migrations: readonly string[] = [
   merging,
   decidedInText,
   sealedRecord,
-  wires
+  wires,
+  approvals
 ]

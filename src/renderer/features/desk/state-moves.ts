@@ -1,4 +1,5 @@
 import { moves, stateNames, type Move, type State } from '#shared/article/workflow.ts'
+import type { ArticleRow } from '#shared/contract/articles.ts'
 
 /** Where each move leads; unspiking leads back to where the article was. */
 const leadsTo: Record<Move, State | null> = {
@@ -24,6 +25,11 @@ const startsIn: Record<Move, State[]> = {
   kill: [],
   spike: ['draft', 'in_review', 'changes_requested', 'approved'],
   unspike: ['spiked']
+}
+
+/** Under which state the lists have it: what lacks approvals of its present text waits among what is in review. */
+export function listedState({ state, stale, approvals }: Pick<ArticleRow, 'state' | 'stale' | 'approvals'>): State {
+  return state === 'approved' && (stale || approvals) ? 'in_review' : state
 }
 
 /** What a card's way from one column to another means, or the sentence that says why there is none. */

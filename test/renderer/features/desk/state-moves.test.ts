@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { applyEvent, emptyStanding, moves, states, type State, type WorkflowEvent } from '#shared/article/workflow.ts'
-import { moveBetween, moveMenu } from '#renderer/features/desk/state-moves.ts'
+import { listedState, moveBetween, moveMenu } from '#renderer/features/desk/state-moves.ts'
 
 test.each([
   ['draft', 'in_review', 'submit'],
@@ -23,6 +23,15 @@ test.each([
   ['published', 'in_review', /opened for a correction first/]
 ] as [State, State, RegExp][])('from %s to %s there is no way, and it says why', (from, to, words) => {
   expect(moveBetween(from, to)).toEqual({ refused: expect.stringMatching(words) })
+})
+
+test.each([
+  ['approved by all who have to', 'approved', false, undefined, 'approved'],
+  ['short of an approval', 'approved', false, { given: 1, needed: 2 }, 'in_review'],
+  ['changed since', 'approved', true, undefined, 'in_review'],
+  ['a draft', 'draft', false, undefined, 'draft']
+] as const)('a card that is %s stands in its column', (_, state, stale, approvals, column) => {
+  expect(listedState({ state, stale, ...(approvals && { approvals }) })).toBe(column)
 })
 
 test('whatever way there is leads where the card was dropped, as the record has it', () => {
