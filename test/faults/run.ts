@@ -18,6 +18,7 @@ import { mergeSessions } from './merge.ts'
 import { migrationsKilled } from './migrations-killed.ts'
 import { powerCut } from './power-cut.ts'
 import { rendererKilled } from './renderer-killed.ts'
+import { switches } from './switches.ts'
 import { twoWindows } from './two-windows.ts'
 import { wiresKilled } from './wires-killed.ts'
 import { writerKilled } from './writer-killed.ts'
@@ -31,6 +32,7 @@ const faults: Fault[] = [
   coreKilled,
   rendererKilled,
   ...hindered,
+  switches,
   damage,
   approval,
   mergeSessions,

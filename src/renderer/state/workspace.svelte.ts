@@ -112,8 +112,9 @@ export class Workspace {
   /** Goes there, unless a guard keeps the window where it is; resolves to whether it went. */
   async go(route: Route): Promise<boolean> {
     const hash = hashOf(route)
-    if (hash === hashOf(this.route)) return true
+    // Who turns back to where they are has given up going where they were on their way to.
     const journey = ++this.#journey
+    if (hash === hashOf(this.route)) return true
     if (!(await this.mayLeave()) || journey !== this.#journey) return false
     this.#arrive(route)
     history.pushState(null, '', hash)
@@ -166,8 +167,8 @@ export class Workspace {
   /** Back and forward: the address has changed already, so staying means putting it back. */
   async #followHash(): Promise<void> {
     const route = routeOf(location.hash)
-    if (route && hashOf(route) === hashOf(this.route)) return
     const journey = ++this.#journey
+    if (route && hashOf(route) === hashOf(this.route)) return
     const free = route !== null && (await this.mayLeave())
     if (journey !== this.#journey) return
     if (free) this.#arrive(route)

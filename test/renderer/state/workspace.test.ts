@@ -143,6 +143,25 @@ test('the closing window is told whether everything is stored, without asking th
   expect(asks).toEqual(['close'])
 })
 
+test.each([
+  ['by the address', async (_: unknown, to: string) => browse(`#/article/${id(to)}`)],
+  [
+    'by a list',
+    async (workspace: InstanceType<typeof Workspace>, to: string) =>
+      void workspace.go({ screen: 'article', id: id(to) })
+  ]
+])('who turns back %s while the article is still being stored stays in it', async (_, turn) => {
+  const workspace = await started(`#/article/${id('A')}`)
+  const waiting: ((stored: boolean) => void)[] = []
+  workspace.onLeave(() => new Promise((resolve) => waiting.push(resolve)))
+  await turn(workspace, 'B')
+  await turn(workspace, 'A')
+  for (const answer of waiting) answer(true)
+  await vi.waitFor(() => expect(waiting).toHaveLength(1))
+  await new Promise((resolve) => setTimeout(resolve))
+  expect([workspace.route, address.hash]).toEqual([{ screen: 'article', id: id('A') }, `#/article/${id('A')}`])
+})
+
 test('a guard that throws counts as words that are not stored', async () => {
   const workspace = await started(`#/article/${id('A')}`)
   workspace.onLeave(async () => {
