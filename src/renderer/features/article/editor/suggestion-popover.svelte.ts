@@ -50,10 +50,14 @@ export class SuggestionPopover {
     // What was made a moment ago has not been read yet.
     const { suggestions } = this.#session
     if (!suggestions.open.some((one) => one.id === id)) suggestions.read(this.#session.body())
-    const isInline = editor.state.doc.nodeAt(place.from)?.isInline ?? true
-    const { left, top, bottom } = editor.view.coordsAtPos(isInline ? place.from : place.from + 1, 1)
-    this.shown = { ...place, left, top, bottom, takesKeys }
+    this.shown = { ...place, ...spotOf(editor, place), takesKeys }
     return true
+  }
+
+  /** The page has moved under it. */
+  place(): void {
+    const editor = this.#editor()
+    if (editor && this.shown) this.shown = { ...this.shown, ...spotOf(editor, this.shown) }
   }
 
   /** Goes to the next suggestion, or the one before; after the last comes the first. */
@@ -100,4 +104,10 @@ export class SuggestionPopover {
     if (selected) editor.view.dispatch(selected)
     this.open(id, true)
   }
+}
+
+function spotOf({ state, view }: Editor, { from }: SuggestionPlace): Pick<Shown, 'left' | 'top' | 'bottom'> {
+  const isInline = state.doc.nodeAt(from)?.isInline ?? true
+  const { left, top, bottom } = view.coordsAtPos(isInline ? from : from + 1, 1)
+  return { left, top, bottom }
 }
