@@ -29,6 +29,7 @@ export async function saveFiles(
 const kinds: Record<string, { name: string; extensions: string[] }> = {
   '.zip': { name: 'Zip archive', extensions: ['zip'] },
   '.copydesk': { name: 'Copydesk hand-over', extensions: ['copydesk'] },
+  '.docx': { name: 'Word document', extensions: ['docx'] },
   '.json': { name: 'JSON', extensions: ['json'] }
 }
 

@@ -23,6 +23,7 @@ import { earlierExports } from './earlier-exports.ts'
 import { cancelMany, exportMany } from './export-many.ts'
 import { encodePictures, sizePictures } from './export-pictures.ts'
 import { gateOf, passGate, type ReleasedText } from './release-gate.ts'
+import { writeReviewCopy } from './review-copy.ts'
 
 export const exportHandlers: HandlersOf<'exports'> = {
   'exports.check': (context, { articleId }) => {
@@ -66,6 +67,7 @@ export const exportHandlers: HandlersOf<'exports'> = {
     return ok({ path: main.path, text: isText(main) ? new TextDecoder().decode(main.bytes) : null })
   },
   'exports.run': runExport,
+  'exports.review': writeReviewCopy,
   'exports.earlier': (context, { articleId }) => earlierExports(context, articleId),
   'exports.formats': ({ store }) =>
     ok(

@@ -38,6 +38,8 @@ const ofEditors: EventType[] = ['approve', 'publish', 'reopen', 'spike', 'unspik
 export function signOffOf(events: { id: string; type: EventType; actor: string; elsewhere?: boolean }[]): SignOff[] {
   const lines = new Map<string, SignOff>()
   for (const { type, actor, elsewhere } of events.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
+    // Who only reads has not handled it.
+    if (type === 'review_copy') continue
     const line = lines.get(actor) ?? { actor, did: [] }
     lines.set(actor, line)
     const done = words[type]

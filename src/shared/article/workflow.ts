@@ -21,10 +21,11 @@ export const moves = [
   'unspike'
 ] as const
 export type Move = (typeof moves)[number]
-/** All that is recorded. `reopen` is what `correct` was called once; `updated` says that another article replaces this one. */
+/** All that is recorded. `review_copy`: the text was written into a file for people to read, which is no way out. `reopen` is what `correct` was called once; `updated` says that another article replaces this one. */
 export const eventTypes = [
   'created',
   'exported',
+  'review_copy',
   'restored',
   'assigned',
   'due',
@@ -299,6 +300,9 @@ function changeOf(standing: Standing, event: WorkflowEvent): Partial<Standing> {
     case 'restored':
     case 'named':
       return {}
+    case 'review_copy':
+      // Who only reads has not handled it.
+      return { handledBy: standing.handledBy }
   }
 }
 

@@ -45,6 +45,13 @@ export interface ExportResult extends SavedFile {
   files: ExportedFile[]
 }
 
+/** A Word document of the text as it stands, for people who read it before it is approved. */
+export interface ReviewCopy extends SavedFile {
+  file: ExportedFile
+  /** Suggestions of which Word cannot show something: such a change stands in it as if it were accepted. */
+  untold: number
+}
+
 /** One time that something of an article left. */
 export interface EarlierExport {
   id: string
@@ -115,6 +122,16 @@ export const exportOperations = {
       /** By format, then by option; what is absent has its default. */
       options: formatOptions.optional(),
       pictureEdge
+    })
+  ),
+  /** The text as it stands with what is suggested and said of it: no publication, and never counted as one. Refused when killed. */
+  'exports.review': operation<ReviewCopy>()(
+    'signed-in',
+    z.strictObject({
+      articleId: ulid,
+      /** As tracked changes; else as if all were accepted. */
+      suggestions: z.boolean(),
+      comments: z.boolean()
     })
   ),
   /** What has left of an article, the newest first. */

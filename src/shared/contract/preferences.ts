@@ -21,7 +21,9 @@ export const preferencesSchema = z
     /** Ids of the formats that were exported last. */
     formats: z.array(z.string().max(40)).max(60),
     /** The longest edge that pictures were exported with last. */
-    pictureEdge: z.literal(pictureEdges)
+    pictureEdge: z.literal(pictureEdges),
+    /** What the last copy for review had in it. */
+    reviewCopy: z.strictObject({ suggestions: z.boolean(), comments: z.boolean() })
   })
   .partial()
 export type Preferences = z.infer<typeof preferencesSchema>

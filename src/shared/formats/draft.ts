@@ -1,6 +1,7 @@
 import { newBlockId } from '#shared/document/attributes.ts'
 import type { Body, BodyMark, BodyNode } from '#shared/document/body.ts'
 import type { NodeName } from '#shared/document/schema.ts'
+import { isSuggested } from '#shared/document/suggestions.ts'
 import { allowed, withCopy } from '#shared/article/guesses.ts'
 import type { ImportNote } from '#shared/article/imported.ts'
 
@@ -35,8 +36,11 @@ export function showable(text: string): string {
   return text.toWellFormed().replace(unshowable, '')
 }
 
-/** Neighbours that are marked alike become one, and white space at both ends of a textblock goes. */
-export function tidyInline(content: BodyNode[]): BodyNode[] {
+/**
+ * Neighbours that are marked alike become one, and white space at both ends of a textblock goes; not what is suggested, nor
+ * at an end that is to `stay` because words may be joined to it.
+ */
+export function tidyInline(content: BodyNode[], stay = { start: false, end: false }): BodyNode[] {
   const merged: BodyNode[] = []
   for (const one of content) {
     const last = merged.at(-1)
@@ -44,17 +48,17 @@ export function tidyInline(content: BodyNode[]): BodyNode[] {
       merged[merged.length - 1] = { ...last, text: `${last.text ?? ''}${one.text ?? ''}` }
     else merged.push(one)
   }
-  return trimEnds(merged)
+  return trimEnds(merged, stay)
 }
 
-function trimEnds(content: BodyNode[]): BodyNode[] {
+function trimEnds(content: BodyNode[], stay: { start: boolean; end: boolean }): BodyNode[] {
   let rest = content
-  for (let first = rest[0]; first; first = rest[0]) {
+  for (let first = stay.start ? undefined : rest[0]; first && !isSuggested(first); first = rest[0]) {
     const text = first.type === 'text' ? (first.text ?? '').replace(/^[ \t\n]+/, '') : ''
     if (text === first.text) break
     rest = text === '' ? rest.slice(1) : [{ ...first, text }, ...rest.slice(1)]
   }
-  for (let last = rest.at(-1); last; last = rest.at(-1)) {
+  for (let last = stay.end ? undefined : rest.at(-1); last && !isSuggested(last); last = rest.at(-1)) {
     const text = last.type === 'text' ? (last.text ?? '').replace(/[ \t\n]+$/, '') : ''
     if (text === last.text) break
     rest = text === '' ? rest.slice(0, -1) : [...rest.slice(0, -1), { ...last, text }]

@@ -54,8 +54,8 @@ export interface Story {
   description: string
 }
 
-export function readStory(article: Article, context: ExportContext): Story {
-  const body = acceptedBody(article.body)
+/** `body`: as the words are to be read; without it, as if every suggestion were accepted. */
+export function readStory(article: Article, context: ExportContext, body = acceptedBody(article.body)): Story {
   const headlineNode = findNode(body, 'headline')
   const standfirstNode = findNode(body, 'standfirst')
   const blocks = (body.content ?? []).filter((node) => node.type !== 'headline' && node.type !== 'standfirst')

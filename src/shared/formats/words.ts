@@ -9,6 +9,9 @@ export interface PrintedWords {
   noteToEditors: string
   withheld: string
   canceled: string
+  /** On every page of a copy that people read before the article goes out; `notApproved` where nobody has approved it. */
+  forReview: string
+  notApproved: string
   /** Before the note that tells readers what was wrong. */
   correction: string
 }
@@ -23,6 +26,8 @@ const printed: Record<string, PrintedWords> = {
     noteToEditors: 'Note to editors',
     withheld: 'Withheld: do not publish yet',
     canceled: 'Killed: do not publish',
+    forReview: 'For review – not for publication',
+    notApproved: 'For review – not approved',
     correction: 'Correction'
   },
   de: {
@@ -34,6 +39,8 @@ const printed: Record<string, PrintedWords> = {
     noteToEditors: 'Hinweis an die Redaktion',
     withheld: 'Zurückgehalten: noch nicht veröffentlichen',
     canceled: 'Zurückgezogen: nicht veröffentlichen',
+    forReview: 'Zur Durchsicht – nicht zur Veröffentlichung',
+    notApproved: 'Zur Durchsicht – nicht freigegeben',
     correction: 'Korrektur'
   },
   fr: {
@@ -45,6 +52,8 @@ const printed: Record<string, PrintedWords> = {
     noteToEditors: 'Note à la rédaction',
     withheld: 'Retenu : ne pas encore publier',
     canceled: 'Annulé : ne pas publier',
+    forReview: 'Pour relecture – ne pas publier',
+    notApproved: 'Pour relecture – non validé',
     correction: 'Rectificatif'
   },
   es: {
@@ -56,6 +65,8 @@ const printed: Record<string, PrintedWords> = {
     noteToEditors: 'Nota para la redacción',
     withheld: 'Retenido: no publicar todavía',
     canceled: 'Anulado: no publicar',
+    forReview: 'Para revisión – no publicar',
+    notApproved: 'Para revisión – no aprobado',
     correction: 'Corrección'
   },
   nb: {
@@ -67,6 +78,8 @@ const printed: Record<string, PrintedWords> = {
     noteToEditors: 'Til redaksjonen',
     withheld: 'Holdt tilbake: skal ikke publiseres ennå',
     canceled: 'Trukket: skal ikke publiseres',
+    forReview: 'Til gjennomlesning – ikke til publisering',
+    notApproved: 'Til gjennomlesning – ikke godkjent',
     correction: 'Rettelse'
   }
 }

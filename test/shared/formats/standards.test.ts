@@ -7,10 +7,14 @@ import { Ajv, type AnySchema } from 'ajv'
 import { default as addFormats } from 'ajv-formats'
 import { expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
+import { modelOf, walkBody, type Body } from '#shared/document/body.ts'
+import { suggestionIds } from '#shared/document/suggestions.ts'
+import { writeReview } from '#shared/formats/docx/write-review.ts'
 import type { FormatOptions } from '#shared/formats/format.ts'
 import { findFormat } from '#shared/formats/index.ts'
-import { articleFixtures } from '#test/fixtures/articles.ts'
+import { articleFixtures, everything } from '#test/fixtures/articles.ts'
 import { textOfFile, textOfPart } from '#test/support/exported.ts'
+import { suggestSession } from '#test/support/suggest-session.ts'
 
 const check = resolve('../shared/standards/check.mjs')
 const feedProfile = resolve('../shared/standards/rss-atom/rss20-news-export.handwritten.rnc')
@@ -169,6 +173,31 @@ test.skipIf(lost).each([
   }))
   expect(await invalidWord(schema, texts)).toEqual([])
 })
+
+test.skipIf(lost)(
+  `copies for review are valid, with everything that may be suggested and said${lost}`,
+  { timeout: 120_000 },
+  async () => {
+    // What Word is told to pass over is no part of its schemas.
+    const plain = (text: string) => text.replace(/ (?:xmlns:(?:cd|mc|w14)|mc:Ignorable|cd:\w+|w14:paraId)="[^"]*"/g, '')
+    const files = Array.from({ length: 8 }, (_, seed) => {
+      const { article, context } = everything
+      const session = suggestSession(modelOf(article.body), seed + 1, 30, ['ann', 'ben'])
+      const body = session.states.at(-1)?.doc.toJSON() as Body
+      const block = [...walkBody(body)].find(({ node }) => node.type === 'paragraph')?.node.attrs?.id
+      const said = { authorName: 'Ann Lee', at: context.createdAt, text: 'Is it?\nReally?' }
+      const comments = [
+        { at: { block: String(block), start: 0, end: 2 }, quote: '', resolved: true, messages: [said, said] }
+      ]
+      const suggestions = suggestionIds(body).map((id) => ({ id, authorName: 'Ann Lee', at: context.createdAt }))
+      return writeReview({ ...article, body }, context, { mark: 'For review', suggestions, comments })
+    })
+    for (const part of ['word/document.xml', 'word/comments.xml', 'word/header1.xml']) {
+      const texts = files.map((file, index) => ({ name: `${index}`, text: plain(textOfPart(file, part)) }))
+      expect(await invalidWord('wml.xsd', texts)).toEqual([])
+    }
+  }
+)
 
 test.skipIf(lost)(`the check of Word documents would notice${lost}`, { timeout: 60_000 }, async () => {
   const text =

@@ -5,6 +5,7 @@ import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
 import { go, workspace } from '#renderer/state/workspace.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'
 import { giveArticle } from '#renderer/state/give-article.ts'
+import { reviewCopies } from '#renderer/state/review-copy.svelte.ts'
 import type { Command } from '#renderer/state/commands.svelte.ts'
 import type { ArticleEditor } from './editor/article-editor.svelte.ts'
 import { editingCommands } from './editing-commands.ts'
@@ -43,6 +44,13 @@ export function articleCommands(
       group: 'Article',
       when: () => session.raw === null,
       run: () => void saveCopy(session)
+    },
+    {
+      id: 'article.reviewCopy',
+      label: 'Word copy for review…',
+      group: 'Article',
+      when: () => session.info.standing.killed === null,
+      run: () => void reviewCopies.take(session)
     },
     {
       id: 'article.changes',

@@ -29,6 +29,7 @@ export const kindWords: Record<RevisionKind, string> = {
 export const eventWords: Record<EventType, string> = {
   created: 'started the article',
   exported: 'exported it',
+  review_copy: 'took a copy for review',
   restored: 'restored an earlier version',
   assigned: 'assigned it',
   due: 'set when it is due',

@@ -7,13 +7,15 @@ import { block, inline, markup, xmlDocument } from '../xml.ts'
 import { copyXml, docxNodes, drawing, paragraph } from './nodes.ts'
 import { officeRelationships, wordNamespace } from './package.ts'
 import type { DocxPage } from './page.ts'
-import { linkedRun, textRun } from './runs.ts'
+import { reviewNamespace } from './review.ts'
+import { commentRange, linkedRun, textRun } from './runs.ts'
 import type { ParagraphStyle } from './styles.ts'
 
 export function documentXml(page: DocxPage): string {
   const { story } = page
   const { kicker, copyright } = story.article.meta
   const content = [
+    forReview(page),
     ...notes(page),
     line('Kicker', kicker),
     story.headlineNode ? renderNode(docxNodes, story.headlineNode, page) : '',
@@ -28,6 +30,7 @@ export function documentXml(page: DocxPage): string {
   const section = block(
     'w:sectPr',
     {},
+    page.review ? inline('w:headerReference', { 'w:type': 'default', 'r:id': 'rIdHeader' }) : null,
     inline('w:pgSz', { 'w:w': 11906, 'w:h': 16838 }),
     inline('w:pgMar', {
       'w:top': 1440,
@@ -47,9 +50,31 @@ export function documentXml(page: DocxPage): string {
         'xmlns:r': officeRelationships,
         'xmlns:wp': 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
         'xmlns:a': 'http://schemas.openxmlformats.org/drawingml/2006/main',
-        'xmlns:pic': 'http://schemas.openxmlformats.org/drawingml/2006/picture'
+        'xmlns:pic': 'http://schemas.openxmlformats.org/drawingml/2006/picture',
+        ...(page.review && {
+          'xmlns:mc': 'http://schemas.openxmlformats.org/markup-compatibility/2006',
+          'xmlns:cd': reviewNamespace,
+          'mc:Ignorable': 'cd'
+        })
       },
       block('w:body', {}, markup(content.filter(Boolean).join('\n')), section)
+    )
+  )
+}
+
+/** Of a copy for review, before all else, with what was said of the article as a whole. */
+function forReview({ review }: DocxPage): string {
+  if (!review) return ''
+  return paragraph('Note', [...commentRange({ ids: review.atWhole }, textRun(review.mark))])
+}
+
+/** The head of every page of a copy for review. */
+export function headerXml(mark: string): string {
+  return xmlDocument(
+    block(
+      'w:hdr',
+      { 'xmlns:w': wordNamespace },
+      inline('w:p', {}, inline('w:pPr', {}, inline('w:jc', { 'w:val': 'right' })), textRun(mark))
     )
   )
 }

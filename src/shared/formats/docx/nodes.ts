@@ -1,4 +1,4 @@
-import type { BodyNode } from '#shared/document/body.ts'
+import type { BodyMark, BodyNode } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { textOf } from '#shared/document/text.ts'
 import type { ExportPicture } from '../format.ts'
@@ -7,13 +7,16 @@ import { readGrid, type GridSlot } from '../table-grid.ts'
 import { block, inline, markup, writeXml, type XmlChild, type XmlElement } from '../xml.ts'
 import { indentOf } from './numbering.ts'
 import type { DocxPage } from './page.ts'
-import { linkedRun, runsOf, textRun } from './runs.ts'
+import { changed, changesOf, headingStyles, styleBefore } from './review.ts'
+import { changedRun, commentRange, linkedRun, runsOf, textRun } from './runs.ts'
 import type { ParagraphStyle } from './styles.ts'
 
-const lines = (node: BodyNode, page: DocxPage) => renderChildren(docxNodes, node, page).join('\n')
+const lines = (node: BodyNode, page: DocxPage) => renderChildren(docxNodes, node, inside(node, page)).join('\n')
+/** The page for what is in a node: what is suggested of that node is suggested of all of it. */
+const inside = (node: BodyNode, page: DocxPage): DocxPage =>
+  page.review && node.marks ? { ...page, within: changesOf(node, page.within) } : page
 const styled = (style: ParagraphStyle) => (node: BodyNode, page: DocxPage) =>
-  textOf(node) === '' ? '' : paragraph(style, runsOf(node, page))
-const heading: Record<number, ParagraphStyle> = { 2: 'Heading2', 3: 'Heading3', 4: 'Heading4' }
+  textOf(node) === '' ? '' : textblock(node, page, style, runsOf(node, page))
 
 /** The body as WordprocessingML: paragraphs by named styles, and nothing formatted beside them. */
 export const docxNodes: NodeTable<DocxPage> = {
@@ -23,24 +26,31 @@ export const docxNodes: NodeTable<DocxPage> = {
   paragraph: (node, page) => {
     const words = runsOf(node, page)
     if (words.length === 0) return ''
-    return paragraph(page.style, node === page.story.opening ? [...datelineRuns(page), ...words] : words)
+    return textblock(node, page, page.style, node === page.story.opening ? [...datelineRuns(page), ...words] : words)
   },
-  heading: (node, page) => paragraph(heading[numberAttribute(node, 'level', 2)] ?? 'Heading2', runsOf(node, page)),
+  heading: (node, page) =>
+    textblock(node, page, headingStyles[numberAttribute(node, 'level', 2)] ?? 'Heading2', runsOf(node, page)),
   bulletList: (node, page) => list(node, page),
   orderedList: (node, page) => list(node, page),
   listItem: (node, page) => {
     const style = page.style === 'Body' ? 'ListParagraph' : page.style
+    const own = inside(node, page)
     return (node.content ?? [])
       .map((child, index) =>
         child.type === 'paragraph'
-          ? paragraph(style, runsOf(child, page), placed(page, index === 0))
-          : renderNode(docxNodes, child, page)
+          ? textblock(child, own, style, runsOf(child, own), placed(page, index === 0))
+          : renderNode(docxNodes, child, own)
       )
       .join('\n')
   },
   quote: (node, page) => lines(node, { ...page, style: 'Quote' }),
   attribution: (node, page) =>
-    textOf(node) === '' ? '' : paragraph('Attribution', [textRun('— '), ...runsOf(node, page)]),
+    textOf(node) === ''
+      ? ''
+      : textblock(node, page, 'Attribution', [
+          changedRun('— ', page, changesOf(node, page.within)),
+          ...runsOf(node, page)
+        ]),
   pullQuote: styled('PullQuote'),
   figure: (node, page) => figure(node, page),
   caption: styled('Caption'),
@@ -54,9 +64,11 @@ export const docxNodes: NodeTable<DocxPage> = {
   factBoxTitle: styled('FactBoxTitle'),
   embed: (node, page) => {
     const url = textAttribute(node, 'url')
-    return isSafeLink(url) ? paragraph('Embed', [linkedRun(url, url, page)]) : ''
+    return isSafeLink(url)
+      ? textblock(node, page, 'Embed', [changed(page.review, changesOf(node, page.within), linkedRun(url, url, page))])
+      : ''
   },
-  divider: () => paragraph('Divider', []),
+  divider: (node, page) => textblock(node, page, 'Divider', []),
   hardBreak: () => writeXml(inline('w:r', {}, inline('w:br', {}))),
   text: (node) => writeXml(textRun(node.text ?? ''))
 }
@@ -65,6 +77,32 @@ export function paragraph(style: ParagraphStyle, children: XmlChild[], propertie
   return writeXml(
     inline('w:p', {}, inline('w:pPr', {}, inline('w:pStyle', { 'w:val': style }), ...properties), ...children)
   )
+}
+
+/** A paragraph of the article, with what is suggested of its end and of its kind. */
+function textblock(
+  node: BodyNode,
+  page: DocxPage,
+  style: ParagraphStyle,
+  children: XmlChild[],
+  properties: XmlElement[] = []
+): string {
+  const { review } = page
+  if (!review) return paragraph(style, children, properties)
+  const whole = changesOf(node, page.inTable ? [] : page.within)
+  const ends = review.seamAfter(node)
+  // Of two that the end of one line belongs to, what is said of the whole line is said.
+  const ins = whole.find(({ type }) => type === 'insertion') ?? ends.find(({ attrs }) => attrs?.type === 'split')
+  const del = whole.find(({ type }) => type === 'deletion') ?? ends.find(({ attrs }) => attrs?.type === 'join')
+  const before = styleBefore(node)
+  const end = [...(ins ? [review.change('w:ins', ins)] : []), ...(del ? [review.change('w:del', del)] : [])]
+  return paragraph(style, children, [
+    ...properties,
+    ...(end.length > 0 ? [inline('w:rPr', {}, ...end)] : []),
+    ...(before
+      ? [review.change('w:pPrChange', before.mark, inline('w:pPr', {}, inline('w:pStyle', { 'w:val': before.style })))]
+      : [])
+  ])
 }
 
 /** Printed before the first words; nothing without a dateline. */
@@ -106,14 +144,19 @@ function placed({ list }: DocxPage, first: boolean): XmlElement[] {
 }
 
 /** The picture, its caption and its credit; where the picture is not there, what it would have shown. */
-function figure(node: BodyNode, page: DocxPage): string {
+function figure(node: BodyNode, outer: DocxPage): string {
+  const page = inside(node, outer)
   const picture = page.story.pictures.find((each) => each.node === node)
   const image = picture?.file
     ? drawing(picture.file, `${picture.lead ? 'Lead picture: ' : ''}${picture.file.fileName}`, picture.alt, page)
     : null
-  const alt = picture && !image && picture.alt.trim() !== '' ? textRun(`[${picture.alt}]`) : null
-  const top = image ?? alt
-  return [top ? paragraph('Picture', [top]) : '', lines(node, page)].filter(Boolean).join('\n')
+  const alt = picture && !image && picture.alt.trim() !== '' ? changedRun(`[${picture.alt}]`, page, page.within) : null
+  const top = image ? changed(page.review, page.within, image) : alt
+  const ranges = page.review?.rangesOf(node) ?? []
+  const shown = top && ranges.reduce((around, range) => commentRange(range, ...around), [top])
+  // Its id is the figure's alone: what stands after it in the article is no line.
+  const above: BodyNode = { type: 'figure', attrs: {} }
+  return [shown ? textblock(above, page, 'Picture', shown) : '', lines(node, page)].filter(Boolean).join('\n')
 }
 
 /** English Metric Units, 9,525 to a pixel; a picture is never wider than the page's text or higher than its height. */
@@ -170,14 +213,19 @@ const textWidth = 9026
 function table(node: BodyNode, page: DocxPage): string {
   const { columns, headRows, rows } = readGrid(node)
   const width = Math.floor(textWidth / columns)
-  const heads = rows.map((row, index) =>
-    block(
+  const inTable = { ...inside(node, page), inTable: true }
+  const heads = rows.map((row, index) => {
+    const own = node.content?.[index]
+    const inRow = own ? inside(own, inTable) : inTable
+    const changes = page.review ? inRow.within.map((mark) => rowChange(page, mark)) : []
+    const properties = [...(index < headRows ? [inline('w:tblHeader', {})] : []), ...changes]
+    return block(
       'w:tr',
       {},
-      index < headRows ? block('w:trPr', {}, inline('w:tblHeader', {})) : null,
-      ...row.map((slot) => cell(slot, width, page))
+      properties.length > 0 ? block('w:trPr', {}, ...properties) : null,
+      ...row.map((slot) => cell(slot, width, inRow))
     )
-  )
+  })
   return writeXml(
     block(
       'w:tbl',
@@ -194,6 +242,16 @@ function table(node: BodyNode, page: DocxPage): string {
   )
 }
 
+function rowChange({ review }: DocxPage, mark: BodyMark): XmlElement | null {
+  return review && review.change(mark.type === 'insertion' ? 'w:ins' : 'w:del', mark)
+}
+
+/** Of a cell that is put in or taken out by itself; in a row that is, the row says it. */
+function cellChanges(cell: BodyNode, { review, within }: DocxPage): XmlElement[] {
+  const [own] = review && within.length === 0 ? changesOf(cell) : []
+  return own && review ? [review.change(own.type === 'insertion' ? 'w:cellIns' : 'w:cellDel', own)] : []
+}
+
 /** A cell that comes down from above is there again, empty: Word joins the two. */
 function cell({ cell, colspan, rowspan, begins }: GridSlot, width: number, page: DocxPage): XmlElement {
   const content = begins ? renderNode(docxNodes, cell, page) : ''
@@ -205,7 +263,8 @@ function cell({ cell, colspan, rowspan, begins }: GridSlot, width: number, page:
       {},
       inline('w:tcW', { 'w:w': width * colspan, 'w:type': 'dxa' }),
       colspan > 1 ? inline('w:gridSpan', { 'w:val': colspan }) : null,
-      rowspan > 1 ? inline('w:vMerge', { 'w:val': begins ? 'restart' : 'continue' }) : null
+      rowspan > 1 ? inline('w:vMerge', { 'w:val': begins ? 'restart' : 'continue' }) : null,
+      ...cellChanges(cell, page)
     ),
     markup(content === '' ? paragraph('TableText', []) : content)
   )

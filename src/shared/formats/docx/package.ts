@@ -33,8 +33,11 @@ export function relationshipsXml(relationships: Relationship[]): string {
   )
 }
 
+/** A part that not every document has: its path, and the last words of its type. */
+export type ExtraPart = [path: string, type: string]
+
 /** What stands in every document's package around its parts. */
-export function packageFiles(): ExportFile[] {
+export function packageFiles(extra: ExtraPart[] = []): ExportFile[] {
   const extension = (name: string, type: string): XmlElement =>
     inline('Default', { Extension: name, ContentType: type })
   const part = (name: string, type: string): XmlElement => inline('Override', { PartName: name, ContentType: type })
@@ -49,6 +52,7 @@ export function packageFiles(): ExportFile[] {
     part('/word/styles.xml', `${wordTypes}.styles+xml`),
     part('/word/numbering.xml', `${wordTypes}.numbering+xml`),
     part('/word/settings.xml', `${wordTypes}.settings+xml`),
+    ...extra.map(([path, type]) => part(`/${path}`, `${wordTypes}.${type}+xml`)),
     part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
     part('/docProps/custom.xml', 'application/vnd.openxmlformats-officedocument.custom-properties+xml')
   )

@@ -1,4 +1,4 @@
-import type { BodyNode } from '#shared/document/body.ts'
+import type { BodyMark, BodyNode } from '#shared/document/body.ts'
 import { walkBody } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { textAttribute } from '../render.ts'
@@ -7,6 +7,7 @@ import type { ExportPicture } from '../format.ts'
 import type { Story } from '../story.ts'
 import { listsOf, type PlacedList } from './numbering.ts'
 import type { Relationship } from './package.ts'
+import type { ReviewPage } from './review.ts'
 import type { ParagraphStyle } from './styles.ts'
 
 /** What a block must know: the document's own tables, and where it stands. */
@@ -22,9 +23,15 @@ export interface DocxPage {
   style: ParagraphStyle
   /** The list that an item stands in. */
   list: { instance: number; level: number } | null
+  /** Null where suggestions are settled and nothing is commented. */
+  review: ReviewPage | null
+  /** What is suggested of everything around. */
+  within: readonly BodyMark[]
+  /** Ends of lines are the table's there. */
+  inTable: boolean
 }
 
-export function readPage(story: Story): DocxPage {
+export function readPage(story: Story, review: ReviewPage | null = null): DocxPage {
   const nodes = [story.headlineNode, story.standfirstNode, ...story.blocks].filter((node) => node !== undefined)
   const files = [...story.pictures.map(({ file }) => file), ...story.people.map(({ portrait }) => portrait)].filter(
     (file) => file !== null
@@ -49,7 +56,18 @@ export function readPage(story: Story): DocxPage {
     ...[...pictures.values()].map(({ relationship, part }) => ({ id: relationship, type: 'image', target: part })),
     ...[...links].map(([address, id]) => ({ id, type: 'hyperlink', target: linkTarget(address) ?? '', external: true }))
   ]
-  return { story, links, pictures, lists: listsOf(story.blocks), relationships, style: 'Body', list: null }
+  return {
+    story,
+    links,
+    pictures,
+    lists: listsOf(story.blocks),
+    relationships,
+    style: 'Body',
+    list: null,
+    review,
+    within: [],
+    inTable: false
+  }
 }
 
 function addresses(nodes: BodyNode[], story: Story): string[] {

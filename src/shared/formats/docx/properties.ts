@@ -32,15 +32,15 @@ export function coreXml(story: Story): string {
   )
 }
 
-/** What Word has no property for, under the newsroom's names. */
-export function customXml(story: Story): string {
+/** What Word has no property for, under the newsroom's names. A copy for review says so, and of no publication. */
+export function customXml(story: Story, forReview = false): string {
   const { context } = story
   const { meta } = story.article
   const { search, social, print } = meta.alternativeHeadlines
   const values: [string, string][] = [
     ['slugline', meta.slugline],
-    ['status', context.pubStatus ?? 'usable'],
-    ['published', context.publishedAt],
+    ['status', forReview ? 'for review' : (context.pubStatus ?? 'usable')],
+    ['published', forReview ? '' : context.publishedAt],
     ['embargoed until', meta.embargo?.at ?? ''],
     ['genre', meta.genre],
     ['urgency', meta.urgency === null ? '' : String(meta.urgency)],

@@ -1,5 +1,5 @@
 import type { BodyNode } from '#shared/document/body.ts'
-import { textOf } from '#shared/document/text.ts'
+import { captionOf, textOf } from '#shared/document/text.ts'
 import type { ImportedComment } from '../reader.ts'
 import { attribute, descendants, elements, type XmlNode } from '../read-xml.ts'
 import { paragraphsOf } from './read-drawing.ts'
@@ -68,6 +68,12 @@ function placesOf(placed: { block: BodyNode; read: ReadParagraph }[]): Map<strin
   const found = new Map<string, Place>()
   const open = new Map<string, { block: string; start: number; text: string; quote: string }>()
   for (const { block, read } of placed) {
+    if (block.type === 'figure') {
+      // About the picture as a whole.
+      const at = { block: String(block.attrs?.id), start: 0, end: 0 }
+      for (const { id: comment } of read.comments) found.set(comment, { at, quote: captionOf(block) })
+      continue
+    }
     const text = textOf(block)
     const id = String(block.attrs?.id)
     // What stands before the first words was cut off.

@@ -1,4 +1,3 @@
-import { newBlockId } from '#shared/document/attributes.ts'
 import type { BodyMark, BodyNode } from '#shared/document/body.ts'
 import { isSafeLink } from '#shared/document/links.ts'
 import { textOf } from '#shared/document/text.ts'
@@ -6,7 +5,7 @@ import { inlineOf } from '../draft.ts'
 import { attribute, element, elements, textWithin, type XmlNode } from '../read-xml.ts'
 import { readDrawing, type Drawing } from './read-drawing.ts'
 import type { DocxSource } from './read-source.ts'
-import { emphasisOf, listOf, type Emphasis, type ParagraphStyle } from './read-styles.ts'
+import { emphasisOf, listOf, type Emphasis, type ParagraphStyle, type Role } from './read-styles.ts'
 
 /** A place in a paragraph where a comment begins, ends or is called. */
 export interface CommentPlace {
@@ -19,7 +18,7 @@ export interface ReadParagraph extends ParagraphStyle {
   /** Its place among all paragraphs. */
   order: number
   content: BodyNode[]
-  drawings: Drawing[]
+  drawings: (Drawing & { suggestions: BodyMark[] })[]
   comments: CommentPlace[]
   /** Twips from the margin. */
   indent: number
@@ -28,13 +27,30 @@ export interface ReadParagraph extends ParagraphStyle {
   /** A line drawn under or over it. */
   ruled: boolean
   /** The paragraph itself is a suggestion: somebody put it in, or would take it out. */
-  suggested: BodyMark | null
+  suggested: BodyMark[]
+  /** Its end alone is: what comes after it was parted from it, or is to be joined to it. */
+  seams: BodyMark[]
+  /** The style that it had before somebody changed it, and the suggestion that this is. */
+  before: { style: ParagraphStyle; id: string } | null
 }
 
 interface Within {
   link: string | null
-  suggestion: BodyMark | null
+  /** What was put in, and what is to go. */
+  suggestions: BodyMark[]
 }
+
+type MarkType = 'insertion' | 'deletion' | 'modification'
+
+/** By Word's names for what is done to the end of a paragraph. */
+const endTypes = new Map<string, 'insertion' | 'deletion'>([
+  ['ins', 'insertion'],
+  ['moveTo', 'insertion'],
+  ['del', 'deletion'],
+  ['moveFrom', 'deletion']
+])
+/** Paragraphs that may become one another. */
+const changeable: ReadonlySet<Role> = new Set<Role>(['plain', 'heading', 'pullQuote'])
 
 interface Field {
   instruction: string
@@ -56,12 +72,14 @@ export function readParagraph(paragraph: XmlNode, source: DocxSource): ReadParag
     indent: Number(attribute(indent, 'left') ?? attribute(indent, 'start') ?? 0) || 0,
     dateline: 0,
     ruled: element(properties, 'pBdr', 'bottom') !== undefined || element(properties, 'pBdr', 'top') !== undefined,
-    suggested: null
+    suggested: [],
+    seams: [],
+    before: null
   }
-  if (element(properties, 'pPrChange')) source.tally('formatting')
   const runs = new Runs(read, source)
-  for (const child of elements(paragraph)) runs.walk(child, { link: null, suggestion: null })
-  read.suggested = runs.wholly(properties)
+  for (const child of elements(paragraph)) runs.walk(child, { link: null, suggestions: [] })
+  runs.end(properties)
+  runs.change(element(properties, 'pPrChange'))
   return read
 }
 
@@ -84,10 +102,10 @@ class Runs {
         return this.#run(node, within)
       case 'ins':
       case 'moveTo':
-        return this.#within(node, { ...within, suggestion: this.#suggest('insertion', node, within) })
+        return this.#within(node, this.#suggested('insertion', node, within))
       case 'del':
       case 'moveFrom':
-        return this.#within(node, { ...within, suggestion: this.#suggest('deletion', node, within) })
+        return this.#within(node, this.#suggested('deletion', node, within))
       case 'hyperlink':
         return this.#within(node, { ...within, link: this.#hyperlink(node) ?? within.link })
       case 'fldSimple':
@@ -113,18 +131,39 @@ class Runs {
     }
   }
 
-  /** The mark of the paragraph's end, where every word of it is of the same suggestion. */
-  wholly(properties: XmlNode | undefined): BodyMark | null {
+  /** What is said of the paragraph's end: of the paragraph as a whole, where every word of it is of the same suggestion. */
+  end(properties: XmlNode | undefined): void {
     const own = element(properties, 'rPr')
-    const change = element(own, 'ins') ?? element(own, 'del') ?? element(own, 'moveTo') ?? element(own, 'moveFrom')
-    if (!change) return null
-    const type = change.name === 'ins' || change.name === 'moveTo' ? 'insertion' : 'deletion'
-    const marks = this.#read.content.map(({ marks = [] }) => marks.find((mark) => mark.type === type))
-    const [first] = marks
-    if (marks.length === 0) return null
-    if (first && marks.every((mark) => mark !== undefined)) return first
-    this.#source.tally('breaks')
-    return null
+    for (const change of elements(own)) {
+      const type = endTypes.get(change.name)
+      if (type === undefined) continue
+      const { content, drawings, ruled, role } = this.#read
+      const marks = [
+        ...content.map(({ marks = [] }) => marks.find((mark) => mark.type === type)),
+        ...drawings.map(({ suggestions }) => suggestions.find((mark) => mark.type === type))
+      ]
+      const [first] = marks
+      if (attribute(change, 'seam') === undefined && first && marks.every((mark) => mark !== undefined)) {
+        const id = attribute(change, 'suggestion') === undefined ? first.attrs?.id : this.#source.suggestion(change)
+        this.#read.suggested.push({ type, attrs: { id } })
+      } else if (marks.length === 0 && (role === 'divider' || ruled))
+        this.#read.suggested.push(this.#suggest(type, change))
+      else {
+        const { attrs } = this.#suggest(type, change)
+        const seam = type === 'insertion' ? 'split' : 'join'
+        this.#read.seams.push({ type: 'modification', attrs: { id: attrs?.id, type: seam } })
+      }
+    }
+  }
+
+  /** Another kind of paragraph than it was. */
+  change(node: XmlNode | undefined): void {
+    if (!node) return
+    const style = this.#source.styles.paragraph(attribute(element(node, 'pPr', 'pStyle'), 'val'))
+    const kind = ({ role, level }: ParagraphStyle) => `${role === 'list' ? 'plain' : role} ${level}`
+    if (!changeable.has(style.role) || !changeable.has(this.#read.role) || kind(style) === kind(this.#read))
+      return this.#source.tally('formatting')
+    this.#read.before = { style, id: String(this.#suggest('modification', node).attrs?.id) }
   }
 
   #within(node: XmlNode, within: Within): void {
@@ -177,7 +216,8 @@ class Runs {
       case 'drawing':
       case 'pict':
       case 'object':
-        this.#read.drawings.push(...readDrawing(piece, this.#source))
+        for (const drawing of readDrawing(piece, this.#source))
+          this.#read.drawings.push({ ...drawing, suggestions: within.suggestions })
         return
       case 'AlternateContent': {
         const chosen = elements(piece, 'Choice')[0] ?? elements(piece, 'Fallback')[0]
@@ -199,9 +239,9 @@ class Runs {
       ...(emphasis.italic ? [{ type: 'italic' as const }] : []),
       ...(emphasis.strike ? [{ type: 'strike' as const }] : []),
       ...(emphasis.script ? [{ type: emphasis.script }] : []),
-      ...(within.suggestion ? [within.suggestion] : [])
+      ...within.suggestions
     ]
-    if (!within.suggestion) this.#plain = true
+    if (within.suggestions.length === 0) this.#plain = true
     this.#read.content.push(...inlineOf(text, marks))
   }
 
@@ -242,20 +282,20 @@ class Runs {
     return null
   }
 
+  /** What somebody put in and somebody else would take out again is both. */
+  #suggested(type: 'insertion' | 'deletion', node: XmlNode, within: Within): Within {
+    if (within.suggestions.some((outer) => outer.type === type)) return within
+    return { ...within, suggestions: [...within.suggestions, this.#suggest(type, node, within.suggestions)] }
+  }
+
   /** Neighbours by the same hand in the same minute are one suggestion: what was taken out and what was put in its place. */
-  #suggest(type: 'insertion' | 'deletion', node: XmlNode, within: Within): BodyMark {
-    // What somebody put in and somebody else would take out: the last word counts.
-    const author = attribute(node, 'author')?.trim() || 'Unknown'
-    const at = attribute(node, 'date') ?? ''
-    const key = `${author} ${at.slice(0, 16)}`
-    if (within.suggestion && type === 'insertion') return within.suggestion
-    const joined = this.#last?.key === key && !this.#plain ? this.#last.id : null
-    const id = joined ?? newBlockId()
-    if (joined === null)
-      this.#source.suggestions.push({ id, authorName: author.slice(0, 200), at: this.#source.time(at) })
+  #suggest(type: MarkType, node: XmlNode, outer: BodyMark[] = []): BodyMark {
+    const key = `${attribute(node, 'author')?.trim() ?? ''} ${(attribute(node, 'date') ?? '').slice(0, 16)}`
+    const joined = this.#last?.key === key && !this.#plain && outer.length === 0 ? this.#last.id : null
+    const id = this.#source.suggestion(node, joined)
     this.#last = { key, id }
     this.#plain = false
-    this.#source.tally(type)
+    if (type !== 'modification') this.#source.tally(type)
     return { type, attrs: { id } }
   }
 

@@ -1,3 +1,4 @@
+import { newBlockId } from '#shared/document/attributes.ts'
 import { counted, note } from '../draft.ts'
 import type { ImportedPicture, ImportedSuggestion, ImportNote } from '../reader.ts'
 import { attribute, elements, type XmlNode } from '../read-xml.ts'
@@ -16,7 +17,6 @@ export type Tally =
   | 'nestedTables'
   | 'numberedHeadings'
   | 'deepHeadings'
-  | 'rows'
 
 /** A document while it is read: what its parts say, and what was found on the way. */
 export class DocxSource {
@@ -30,6 +30,8 @@ export class DocxSource {
   readonly called: { text: string }[] = []
   #order = 0
   readonly #pack: DocxPackage
+  /** Ids of suggestions by the numbers that a document of our own gives them. */
+  readonly #own = new Map<string, string>()
   readonly #tallies = new Map<Tally, number>()
   readonly #notes: Record<'footnote' | 'endnote', Map<string, string>>
 
@@ -50,8 +52,8 @@ export class DocxSource {
     return this.#order++
   }
 
-  tally(what: Tally): void {
-    this.#tallies.set(what, (this.#tallies.get(what) ?? 0) + 1)
+  tally(what: Tally, more = 1): void {
+    this.#tallies.set(what, (this.#tallies.get(what) ?? 0) + more)
   }
 
   count(what: Tally): number {
@@ -60,6 +62,18 @@ export class DocxSource {
 
   leave(message: string, kept: string): void {
     this.notes.push(note('left', message, kept.trim() === '' ? {} : { kept: kept.slice(0, 8000) }))
+  }
+
+  /** The suggestion that a tracked change is: `joined`, or where a document of our own says so, the one of the same number. */
+  suggestion(change: XmlNode, joined: string | null = null): string {
+    const own = attribute(change, 'suggestion')
+    const known = own === undefined ? joined : this.#own.get(own)
+    if (known !== undefined && known !== null) return known
+    const id = newBlockId()
+    if (own !== undefined) this.#own.set(own, id)
+    const authorName = (attribute(change, 'author')?.trim() || 'Unknown').slice(0, 200)
+    this.suggestions.push({ id, authorName, at: this.time(attribute(change, 'date') ?? '') })
+    return id
   }
 
   /** A part's bytes, or null where it cannot be had. */
@@ -107,7 +121,6 @@ export class DocxSource {
         'tracked change of paragraph ends',
         'changed'
       ],
-      ['rows', (count) => `${count} could not come as suggestions: the rows stand.`, 'tracked table row', 'changed'],
       ['dressed', (count) => `Underlining and marking were left out in ${count}.`, 'place', 'changed'],
       ['cellLists', (count) => `${count} in table cells came as plain lines.`, 'item of lists', 'changed'],
       ['nestedTables', (count) => `${count} within tables came as lines.`, 'table', 'changed'],

@@ -11,12 +11,14 @@ import type { Imported, ImportFile, ImportNote, Reader } from '../reader.ts'
 import { attribute, descendants, element, type XmlNode } from '../read-xml.ts'
 import { looksLikeZip, openZip } from '../read-zip.ts'
 import { Blocks, type Piece } from './read-blocks.ts'
+import { liftMarks } from './lift-marks.ts'
 import { readComments } from './read-comments.ts'
 import { paragraphsOf } from './read-drawing.ts'
 import { readNumbering } from './read-numbering.ts'
 import { openPackage, type DocxPackage } from './read-package.ts'
 import { readProperties, type Properties } from './read-properties.ts'
 import { DocxSource } from './read-source.ts'
+import { placeSeams } from './read-seams.ts'
 import { readStyles, type Role } from './read-styles.ts'
 
 export const reader: Reader = {
@@ -44,6 +46,13 @@ function read({ bytes }: ImportFile): Result<Imported[]> {
   blocks.add(body)
   titleByHeading(blocks, source)
   const { pieces } = blocks
+  const readOf = new Map(
+    [...pieces, ...blocks.inner].flatMap(({ block, read: found }) => (found ? [[block, found]] : []))
+  )
+  const tops = pieces.map(({ block }) => block)
+  liftMarks(tops)
+  const told = placeSeams(tops, readOf, blocks.reads)
+  source.tally('breaks', blocks.reads.reduce((sum, { seams }) => sum + seams.length, 0) - told)
   const meta: Partial<Meta> = { ...properties.meta }
   const guesses = [...guessByStyle(pieces, meta, source), ...guessPublished(linesOf(pieces), knownOf(pieces))]
   guesses.push(...guessByProperties(properties, pieces, guesses))

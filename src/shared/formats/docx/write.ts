@@ -6,7 +6,7 @@ import { zipFiles } from '../zip.ts'
 import { documentXml } from './document.ts'
 import { deepestLevel, listsOf, numberingXml } from './numbering.ts'
 import { packageFiles, relationshipsXml, settingsXml, xmlFile } from './package.ts'
-import { readPage } from './page.ts'
+import { readPage, type DocxPage } from './page.ts'
 import { coreXml, customXml } from './properties.ts'
 import { stylesXml } from './styles.ts'
 
@@ -57,23 +57,30 @@ const carries: Carries = {
   'earlier article': null
 }
 
-const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 function write(article: Article, context: ExportContext): ExportFile[] {
   const story = readStory(article, context)
   const page = readPage(story)
   const parts: ExportFile[] = [
     ...packageFiles(),
-    xmlFile('word/document.xml', documentXml(page)),
+    ...pageFiles(page),
     xmlFile('word/_rels/document.xml.rels', relationshipsXml(page.relationships)),
-    xmlFile('word/styles.xml', stylesXml(article.meta.language)),
-    xmlFile('word/numbering.xml', numberingXml(page.lists)),
-    xmlFile('word/settings.xml', settingsXml),
     xmlFile('docProps/core.xml', coreXml(story)),
-    xmlFile('docProps/custom.xml', customXml(story)),
-    ...[...page.pictures].map(([{ mediaType, bytes }, { part }]) => ({ path: `word/${part}`, mediaType, bytes }))
+    xmlFile('docProps/custom.xml', customXml(story))
   ]
   return [{ path: 'article.docx', mediaType, bytes: zipFiles(parts) }]
+}
+
+/** The text and what it stands on: styles, numbers, pictures. */
+export function pageFiles(page: DocxPage): ExportFile[] {
+  return [
+    xmlFile('word/document.xml', documentXml(page)),
+    xmlFile('word/styles.xml', stylesXml(page.story.article.meta.language)),
+    xmlFile('word/numbering.xml', numberingXml(page.lists)),
+    xmlFile('word/settings.xml', settingsXml),
+    ...[...page.pictures].map(([{ mediaType, bytes }, { part }]) => ({ path: `word/${part}`, mediaType, bytes }))
+  ]
 }
 
 function flattens({ body }: Article): string[] {
