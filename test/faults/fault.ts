@@ -1,7 +1,7 @@
 /** One way in which the world fails, done to the real store again and again. */
 export interface Fault {
   name: string
-  /** How often in a quick and in a full run. */
+  /** How often in a quick and in a full run; 0 leaves it out. */
   times: { quick: number; full: number }
   /** Whether it needs the app as it is built. */
   built?: true
