@@ -6,6 +6,7 @@ import { migrations } from '#main/store/migrations/index.ts'
 import { openStore, write, type Store } from '#main/store/open.ts'
 import { checkSeals, type BrokenSeal } from '#main/store/seals.ts'
 import { expectOk } from '#shared/result.ts'
+import { makeEarlyDesk } from '#test/support/early-desk.ts'
 import { addAccount, addArticle, at, newFolder, newStore } from './support.ts'
 
 let store: Store
@@ -149,8 +150,10 @@ test.each([
 test('what a desk recorded before there were seals is held by the first one', () => {
   const folder = newFolder()
   const before = migrations.findIndex((step) => step.includes('CREATE TABLE event_seal'))
+  makeEarlyDesk(folder, before, 1)
   const old = expectOk(openStore(folder, migrations.slice(0, before)))
-  const id = addArticle(old, { ownerId: addAccount(old) })
+  const id = old.database.prepare('SELECT id FROM article').pluck().get() as string
+  const recorded = listEvents(old, id).length
   const insert = old.database.prepare(
     `INSERT INTO event (id, article_id, type, actor, reason, at, detail) VALUES (?, ?, ?, 'a', '', ?, '{}')`
   )
@@ -160,7 +163,7 @@ test('what a desk recorded before there were seals is held by the first one', ()
   expect(readThrough(store)).toEqual([])
   tell(store, id, 'approve')
   expect(readThrough(store)).toEqual([])
-  expect(listEvents(store, id)).toHaveLength(3)
+  expect(listEvents(store, id)).toHaveLength(recorded + 3)
   tamper("UPDATE event SET actor = 'b' WHERE type = 'submit'")
   expect(readThrough(store)).toEqual([{ kind: 'entry-changed', articleId: id }])
 })
