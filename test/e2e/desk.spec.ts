@@ -22,7 +22,7 @@ test('search marks its hits, knows field words, and a saved search counts by its
   const field = page.getByRole('combobox', { name: 'Search articles' })
   await page.keyboard.press('/')
   await expect(field).toBeFocused()
-  await expect(page.getByText('by: desk: state: credit:')).toBeVisible()
+  await expect(page.getByText('by: desk: source: state: credit:')).toBeVisible()
   await field.fill('harbour')
   await expect(page.locator('mark').first()).toHaveText(/harbour/i)
   await expectAccessible(page)

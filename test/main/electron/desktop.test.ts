@@ -28,7 +28,7 @@ describe.runIf(executablePath)('the desktop path', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'copydesk-desk-'))
     page = await browser.newPage()
-    desktop = await openDesktop(page, { folder, haste: 20 })
+    desktop = await openDesktop(page, { folder, haste: 5 })
   })
   afterEach(async () => {
     await page.close()
