@@ -34,7 +34,7 @@ const minute = 60_000
  */
 export const clock: Fault = {
   name: 'clock',
-  times: { quick: 3, full: 200 },
+  times: { quick: 1, full: 200 },
   async run({ times, seed, control }) {
     const random = randomOf(seed)
     const outcome: Outcome = { times, lost: 0, corrupt: 0, notes: [] }

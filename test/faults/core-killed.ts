@@ -14,7 +14,7 @@ const patience = 15_000
  */
 export const coreKilled: Fault = {
   name: 'core-killed',
-  times: { quick: 3, full: 300 },
+  times: { quick: 2, full: 300 },
   built: true,
   missing: noWindow,
   async run({ times, seed, control }) {

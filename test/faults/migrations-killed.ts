@@ -21,7 +21,7 @@ const articles = 200
  */
 export const migrationsKilled: Fault = {
   name: 'migrations-killed',
-  times: { quick: 6, full: 500 },
+  times: { quick: 4, full: 500 },
   async run({ times, seed, control }) {
     const random = randomOf(seed)
     const outcome: Outcome = { times, lost: 0, corrupt: 0, notes: [] }

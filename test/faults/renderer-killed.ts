@@ -10,7 +10,7 @@ const killsPerDesk = 15
  */
 export const rendererKilled: Fault = {
   name: 'renderer-killed',
-  times: { quick: 3, full: 300 },
+  times: { quick: 2, full: 300 },
   built: true,
   missing: noWindow,
   async run({ times, seed, control }) {

@@ -20,7 +20,7 @@ const killsPerFolder = 10
 /** The app's process is killed in the middle of bringing in agency items: none is lost, and none is there twice. */
 export const wiresKilled: Fault = {
   name: 'wires-killed',
-  times: { quick: 10, full: 200 },
+  times: { quick: 6, full: 200 },
   async run({ times, seed, control }) {
     const random = randomOf(seed)
     const notes: string[] = []

@@ -31,7 +31,7 @@ const lanes = 2
 /** The app's process is killed at any moment of saving, or of making the desk: no acknowledged word is gone. */
 export const writerKilled: Fault = {
   name: 'writer-killed',
-  times: { quick: 50, full: 1000 },
+  times: { quick: 30, full: 1000 },
   async run({ times, seed, control }) {
     const shares = Array.from({ length: lanes }, (_, lane) => Math.floor((times + lane) / lanes))
     const outcomes = await Promise.all(shares.map((share, lane) => runLane(share, seed * lanes + lane, control)))
