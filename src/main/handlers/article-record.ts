@@ -3,19 +3,9 @@ import { placementsOf } from '#shared/article/placements.ts'
 import type { ReleaseRules } from '#shared/article/release.ts'
 import { articleHash, revisionId, type RevisionContent, type RevisionKind } from '#shared/article/revision.ts'
 import type { WireStanding } from '#shared/article/wire.ts'
-import {
-  approvalsOf,
-  foldEvents,
-  isStale,
-  mayEdit,
-  mayMove,
-  maySuggest,
-  mayUpdate,
-  moves,
-  type Standing,
-  type Subjected,
-  type WorkflowEvent
-} from '#shared/article/workflow.ts'
+import { approvalsOf, foldEvents, isStale, type Standing } from '#shared/article/standing.ts'
+import { mayEdit, mayMove, maySuggest, mayUpdate, type Subjected } from '#shared/article/workflow-rules.ts'
+import { moves, type WorkflowEvent } from '#shared/article/workflow.ts'
 import type { ArticleInfo, OpenedArticle } from '#shared/contract/articles.ts'
 import { readBody, readModel, type Body } from '#shared/document/body.ts'
 import { schemaVersion } from '#shared/document/schema.ts'

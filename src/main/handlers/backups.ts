@@ -9,7 +9,7 @@ import { insertArticle, readWorking, writeWorking } from '../store/articles.ts'
 import { newId } from '../store/ids.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { write } from '../store/open.ts'
-import { emptyStanding } from '#shared/article/workflow.ts'
+import { emptyStanding } from '#shared/article/standing.ts'
 import { cutRevision, listingOf, readRecord, record } from './article-record.ts'
 import { accountOf, type Context, type HandlersOf } from './context.ts'
 

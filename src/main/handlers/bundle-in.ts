@@ -1,6 +1,6 @@
 import type { Article } from '#shared/article/article.ts'
 import { articleHash, type RevisionContent } from '#shared/article/revision.ts'
-import { foldEvents } from '#shared/article/workflow.ts'
+import { foldEvents } from '#shared/article/standing.ts'
 import type { TakenArticle, TakenIn } from '#shared/contract/bundles.ts'
 import { suggestionIds } from '#shared/document/suggestions.ts'
 import { countWords, readText } from '#shared/document/text.ts'

@@ -1,4 +1,4 @@
-import { mayEdit } from '#shared/article/workflow.ts'
+import { mayEdit } from '#shared/article/workflow-rules.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { decideConflict, listOpenConflicts } from '../store/conflicts.ts'
 import { write } from '../store/open.ts'

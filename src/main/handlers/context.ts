@@ -1,4 +1,4 @@
-import type { Actor } from '#shared/article/workflow.ts'
+import type { Actor } from '#shared/article/workflow-rules.ts'
 import type { InputOf, OperationName, OutputOf } from '#shared/contract/index.ts'
 import type { AnyEvent } from '#shared/contract/events.ts'
 import type { Result } from '#shared/result.ts'

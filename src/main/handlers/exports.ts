@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Article } from '#shared/article/article.ts'
-import { mayOverride } from '#shared/article/workflow.ts'
+import { mayOverride } from '#shared/article/workflow-rules.ts'
 import { usualEdge, type ExportedFile, type ExportResult } from '#shared/contract/exports.ts'
 import type { Settings } from '#shared/contract/desk.ts'
 import type { InputOf } from '#shared/contract/index.ts'

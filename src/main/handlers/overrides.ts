@@ -1,5 +1,5 @@
 import { isOverridable } from '#shared/article/release.ts'
-import { mayOverride } from '#shared/article/workflow.ts'
+import { mayOverride } from '#shared/article/workflow-rules.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { fail, ok, type Reason, type Result } from '#shared/result.ts'
 import { cutRevision, deskRules, readRecord, record, type ArticleRecord } from './article-record.ts'

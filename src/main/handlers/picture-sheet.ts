@@ -1,7 +1,7 @@
 import { findPictureWords } from '#shared/article/picture-words.ts'
 import { placementsOf } from '#shared/article/placements.ts'
 import { articleHash } from '#shared/article/revision.ts'
-import { mayEdit } from '#shared/article/workflow.ts'
+import { mayEdit } from '#shared/article/workflow-rules.ts'
 import { writePlacement } from '#shared/article/write-placement.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import type { PictureSheet, SheetArticle, SheetRow, WriteReply } from '#shared/contract/pictures.ts'

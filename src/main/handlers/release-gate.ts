@@ -1,7 +1,7 @@
 import type { Article } from '#shared/article/article.ts'
 import { excerpt, quoted } from '#shared/article/checks/check.ts'
 import { releaseGate, type ReleaseGate } from '#shared/article/release.ts'
-import { approvalsOf } from '#shared/article/workflow.ts'
+import { approvalsOf } from '#shared/article/standing.ts'
 import { fail, ok, type Reason, type Result } from '#shared/result.ts'
 import { listOpenConflicts } from '../store/conflicts.ts'
 import type { Store } from '../store/open.ts'

@@ -1,5 +1,5 @@
 import type { Article } from '#shared/article/article.ts'
-import { mayEdit, mayName } from '#shared/article/workflow.ts'
+import { mayEdit, mayName } from '#shared/article/workflow-rules.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { migrateBody } from '#shared/document/migrations.ts'
 import { readBody } from '#shared/document/body.ts'

@@ -1,4 +1,4 @@
-import { approvalsOf, foldEvents } from '#shared/article/workflow.ts'
+import { approvalsOf, foldEvents } from '#shared/article/standing.ts'
 import type { ArticleList, ArticleRow } from '#shared/contract/articles.ts'
 import { readHash } from '../store/articles.ts'
 import { listEvents } from '../store/events.ts'

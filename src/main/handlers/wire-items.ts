@@ -1,7 +1,7 @@
 import type { Article } from '#shared/article/article.ts'
 import { articleHash } from '#shared/article/revision.ts'
 import { compareVersions } from '#shared/article/wire.ts'
-import { mayEdit } from '#shared/article/workflow.ts'
+import { mayEdit } from '#shared/article/workflow-rules.ts'
 import type { WireOutcome } from '#shared/contract/wires.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
 import { readText } from '#shared/document/text.ts'

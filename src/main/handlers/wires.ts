@@ -1,6 +1,6 @@
 import { isAbsolute, normalize } from 'node:path'
 import { articleHash } from '#shared/article/revision.ts'
-import { mayEdit } from '#shared/article/workflow.ts'
+import { mayEdit } from '#shared/article/workflow-rules.ts'
 import type { WireReport } from '#shared/contract/wires.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { Caller } from '../core.ts'

@@ -1,15 +1,9 @@
 import { blockingFindings } from '#shared/article/checks/index.ts'
 import { hasSuggestions } from '#shared/document/suggestions.ts'
 import type { RevisionKind } from '#shared/article/revision.ts'
-import {
-  mayAssign,
-  mayMove,
-  maySetDue,
-  owesReason,
-  type Move,
-  type NamedText,
-  type Standing
-} from '#shared/article/workflow.ts'
+import type { NamedText, Standing } from '#shared/article/standing.ts'
+import { mayAssign, mayMove, maySetDue, owesReason } from '#shared/article/workflow-rules.ts'
+import type { Move } from '#shared/article/workflow.ts'
 import type { ArticleInfo } from '#shared/contract/articles.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { fail, ok, type Result } from '#shared/result.ts'

@@ -1,5 +1,5 @@
 import type { Article } from '#shared/article/article.ts'
-import { foldEvents } from '#shared/article/workflow.ts'
+import { foldEvents } from '#shared/article/standing.ts'
 import { listingOf } from '../handlers/article-record.ts'
 import { writeListing } from '../store/articles.ts'
 import { listEvents } from '../store/events.ts'

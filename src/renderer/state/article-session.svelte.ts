@@ -1,6 +1,7 @@
 import type { Article, Meta } from '#shared/article/article.ts'
 import type { TextChange, TextRange } from '#shared/article/checks/check.ts'
-import { approvalsOf, isStale, type Move } from '#shared/article/workflow.ts'
+import { approvalsOf, isStale } from '#shared/article/standing.ts'
+import type { Move } from '#shared/article/workflow.ts'
 import type { ArticleInfo, OpenedArticle, Receipt } from '#shared/contract/articles.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { readBody, type Body } from '#shared/document/body.ts'

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result.ts'
 import type { Anchor } from './anchor.ts'
-import { isTheirs, type Actor, type Subjected } from './workflow.ts'
+import { isTheirs, type Actor, type Subjected } from './workflow-rules.ts'
 
 /** Who wrote: an account of the desk, or (account null) only a name, as a file from elsewhere gives it. */
 export interface CommentAuthor {

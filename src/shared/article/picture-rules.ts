@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result.ts'
-import type { Actor } from './workflow.ts'
+import type { Actor } from './workflow-rules.ts'
 
 /** Who had a hand in the desk's record of a picture; account ids. */
 export interface RecordHands {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { metaSchema, type Article, type Embargo } from '../article/article.ts'
-import { states, type Move, type Standing, type State } from '../article/workflow.ts'
+import type { Standing } from '../article/standing.ts'
+import { states, type Move, type State } from '../article/workflow.ts'
 import type { WireStanding, WireStatus } from '../article/wire.ts'
 import { nothing, sha256, ulid } from './ids.ts'
 import { operation } from './operation.ts'

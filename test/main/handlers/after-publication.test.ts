@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Article } from '#shared/article/article.ts'
+import { foldEvents } from '#shared/article/standing.ts'
 import type { Move } from '#shared/article/workflow.ts'
 import type { View } from '#shared/contract/articles.ts'
 import { openTestDesk, sitDown, typeInto, type Sitting, type TestDesk, type TestWindow } from '#test/support/desk.ts'
@@ -123,7 +124,6 @@ test('a correction that is dropped leaves the article as it was published, appro
 test('what was done to a published article before corrections had their name still opens it', async () => {
   await move('publish')
   const { articleHash, head } = await info()
-  const { foldEvents } = await import('#shared/article/workflow.ts')
   const history = await editor.get('workflow.history', { articleId: id })
   const events = history.map((line) => ({ ...line, articleId: id, articleHash }))
   const reopened = { ...events[0]!, id: 'Z', type: 'reopen' as const, revision: head, reason: 'A typo.' }

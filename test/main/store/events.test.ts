@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { foldEvents, type EventType, type WorkflowEvent } from '#shared/article/workflow.ts'
+import { foldEvents } from '#shared/article/standing.ts'
+import type { EventType, WorkflowEvent } from '#shared/article/workflow.ts'
 import { appendEvent, listEvents } from '#main/store/events.ts'
 import { newId } from '#main/store/ids.ts'
 import { openStore, write, type Store } from '#main/store/open.ts'

@@ -11,7 +11,8 @@ import {
   type CommentEvent,
   type CommentStart
 } from '#shared/article/comment.ts'
-import { emptyStanding, type Actor, type Subjected } from '#shared/article/workflow.ts'
+import { emptyStanding } from '#shared/article/standing.ts'
+import type { Actor, Subjected } from '#shared/article/workflow-rules.ts'
 
 const start: CommentStart = {
   id: 't',

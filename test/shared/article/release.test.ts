@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { newArticle, type Article, type Meta } from '#shared/article/article.ts'
 import { emptyProfile } from '#shared/article/person.ts'
 import { isOverridable, releaseGate, releaseReasons } from '#shared/article/release.ts'
-import { emptyStanding, type OpenCorrection, type Override, type Standing } from '#shared/article/workflow.ts'
+import { emptyStanding, type OpenCorrection, type Override, type Standing } from '#shared/article/standing.ts'
 import type { Body } from '#shared/document/body.ts'
 import { body, figure, line, paragraphs } from '#test/support/bodies.ts'
 

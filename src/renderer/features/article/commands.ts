@@ -1,6 +1,6 @@
 import { commentsOf } from '#renderer/state/article-comments.svelte.ts'
 import { call } from '#renderer/bridge.ts'
-import type { Approval } from '#shared/article/workflow.ts'
+import type { Approval } from '#shared/article/standing.ts'
 import { notify, notifyFailure } from '#renderer/state/notices.svelte.ts'
 import { go, workspace } from '#renderer/state/workspace.svelte.ts'
 import type { ArticleSession } from '#renderer/state/article-session.svelte.ts'

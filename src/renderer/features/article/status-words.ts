@@ -1,4 +1,4 @@
-import { approvalsOf, type Standing } from '#shared/article/workflow.ts'
+import { approvalsOf, type Standing } from '#shared/article/standing.ts'
 import type { ArticleInfo } from '#shared/contract/articles.ts'
 import type { Saving } from '#renderer/state/autosave.ts'
 

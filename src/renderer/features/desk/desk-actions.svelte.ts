@@ -1,4 +1,5 @@
-import { owesReason, stateNames, type Move } from '#shared/article/workflow.ts'
+import { owesReason } from '#shared/article/workflow-rules.ts'
+import { stateNames, type Move } from '#shared/article/workflow.ts'
 import type { ArticleInfo, ArticleRow, BulkReply } from '#shared/contract/articles.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { fail, type Result } from '#shared/result.ts'

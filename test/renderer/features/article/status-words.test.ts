@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { approvalWords, savingWords } from '#renderer/features/article/status-words.ts'
-import { emptyStanding } from '#shared/article/workflow.ts'
+import { emptyStanding } from '#shared/article/standing.ts'
 
 test.each([
   [{ kind: 'stored', at: '2026-01-05T14:02:07.000Z' } as const, false, 'ok', 'On this computer'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { applyEvent, emptyStanding, moves, states, type State, type WorkflowEvent } from '#shared/article/workflow.ts'
+import { applyEvent, emptyStanding } from '#shared/article/standing.ts'
+import { moves, states, type State, type WorkflowEvent } from '#shared/article/workflow.ts'
 import { listedState, moveBetween, moveMenu } from '#renderer/features/desk/state-moves.ts'
 
 test.each([
