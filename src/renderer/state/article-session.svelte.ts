@@ -3,7 +3,6 @@ import type { TextChange, TextRange } from '#shared/article/checks/check.ts'
 import { approvalsOf, isStale } from '#shared/article/standing.ts'
 import type { Move } from '#shared/article/workflow.ts'
 import type { ArticleInfo, OpenedArticle, Receipt } from '#shared/contract/articles.ts'
-import type { InputOf } from '#shared/contract/index.ts'
 import { readBody, type Body } from '#shared/document/body.ts'
 import { schemaVersion } from '#shared/document/schema.ts'
 import { readingMinutes } from '#shared/document/text.ts'
@@ -13,15 +12,9 @@ import { Autosave, type Attempt, type Saving, type Snapshot } from './autosave.t
 import { ArticleSuggestions, keepSuggesting, keptSuggesting } from './article-suggestions.svelte.ts'
 import { copyWords, hasText } from './copy-words.ts'
 import { notify } from './notices.svelte.ts'
-import {
-  findUnacknowledged,
-  forget,
-  keepNow,
-  openShelf,
-  recover,
-  type Recovery,
-  type Unacknowledged
-} from './unacknowledged.ts'
+import { saveOf, shelf } from './resending.ts'
+import { holdSitting } from './sitting-locks.ts'
+import { forget, keepNow, type Unacknowledged } from './unacknowledged.ts'
 import { workspace } from './workspace.svelte.ts'
 
 /** What the editor lends to the session while it is on the screen. */
@@ -46,8 +39,6 @@ export interface EditorPort {
 const idleTime = 30_000
 const infoPause = 400
 const countPause = 400
-
-const shelf = openShelf(globalThis.indexedDB)
 
 /** One article open in this window: its text's way to the core, and what the core says of it. */
 export class ArticleSession {
@@ -135,7 +126,7 @@ export class ArticleSession {
       },
       opened
     )
-    this.#endHold = hold(this.#session)
+    this.#endHold = holdSitting(this.#session)
     this.#count()
     this.#listen()
   }
@@ -355,7 +346,7 @@ export class ArticleSession {
 
   #take(opened: OpenedArticle): void {
     this.#endHold()
-    this.#endHold = hold(opened.session)
+    this.#endHold = holdSitting(opened.session)
     this.#session = opened.session
     this.#schemaVersion = opened.schemaVersion
     this.#storedHash = opened.info.articleHash
@@ -492,15 +483,6 @@ export class ArticleSession {
   }
 }
 
-function saveOf({ at: _at, emptied, decided, article, ...rest }: Unacknowledged): InputOf<'articles.save'> {
-  return {
-    ...rest,
-    article: article as unknown as InputOf<'articles.save'>['article'],
-    ...(emptied ? { emptied } : {}),
-    ...(decided && decided.length > 0 ? { decided } : {})
-  }
-}
-
 /** Account ids. */
 function approversOf(info: ArticleInfo, hash: string): string[] {
   return approvalsOf(info.standing, hash).map(({ by }) => by)
@@ -509,50 +491,4 @@ function approversOf(info: ArticleInfo, hash: string): string[] {
 function whenIdle(run: () => void): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 1000 })
   else run()
-}
-
-const lockName = 'copydesk.sitting.'
-
-/** Marks a sitting as alive, so that no other window sends its saves again; returns the way to let go. */
-function hold(session: string): () => void {
-  let release = () => {}
-  const until = new Promise<void>((resolve) => (release = resolve))
-  void globalThis.navigator?.locks?.request(lockName + session, () => until).catch(() => {})
-  return release
-}
-
-async function heldSittings(): Promise<Set<string>> {
-  const held = (await globalThis.navigator?.locks?.query())?.held ?? []
-  return new Set(held.flatMap((lock) => (lock.name?.startsWith(lockName) ? [lock.name.slice(lockName.length)] : [])))
-}
-
-/** Sends again what earlier sittings of this window left unacknowledged, of one article or of all. */
-export async function resendUnacknowledged(articleId?: string): Promise<Recovery[]> {
-  const found = await findUnacknowledged(shelf, localStorage, await heldSittings())
-  const recovered: Recovery[] = []
-  for (const record of found) {
-    if (articleId !== undefined && record.articleId !== articleId) continue
-    recovered.push(
-      await recover(
-        record,
-        () => call('articles.save', saveOf(record)),
-        (one) => forget(shelf, localStorage, one.session, one.seq)
-      )
-    )
-  }
-  return recovered
-}
-
-/** Opens an article: what an earlier sitting could not store is sent again before what is shown is read. */
-export async function openArticle(id: string): Promise<Result<ArticleSession>> {
-  // Read at once, for there is hardly ever anything to send; if there was, it is read again with it.
-  const reading = call('articles.open', { id })
-  const recovered = await resendUnacknowledged(id).catch(() => [])
-  const opened = await (recovered.length === 0 ? reading : call('articles.open', { id }))
-  if (!opened.ok) return opened
-  const session = new ArticleSession(opened.value)
-  if (recovered.some(({ kind }) => kind === 'stored'))
-    notify('Words that were not stored when this window closed are stored now.')
-  session.offered = recovered.findLast(({ kind }) => kind !== 'stored')?.record ?? null
-  return ok(session)
 }
