@@ -1,5 +1,6 @@
 import { anchorText, findAnchor, isOnWords, type Anchor, type Place } from '#shared/article/anchor.ts'
 import type { CommentThread } from '#shared/article/comment.ts'
+import { approvalsOf } from '#shared/article/standing.ts'
 import type { ReviewCopy } from '#shared/contract/exports.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import { readBody, type Body } from '#shared/document/body.ts'
@@ -13,7 +14,7 @@ import { listThreads } from '../store/comments.ts'
 import { write } from '../store/open.ts'
 import { readRevision } from '../store/revisions.ts'
 import { listSuggestions } from '../store/suggestions.ts'
-import { cutRevision, damagedWords, holds, record, type ArticleRecord } from './article-record.ts'
+import { cutRevision, damagedWords, deskRules, holds, record, type ArticleRecord } from './article-record.ts'
 import type { Context } from './context.ts'
 import { encodePictures } from './export-pictures.ts'
 import { baseName, describe, exportContext, nameOfPlace, readReadable } from './exports.ts'
@@ -68,7 +69,7 @@ function readReview(
 ): Review {
   const body = suggestions ? article.body : acceptedBody(article.body)
   const words = printedWords(article.meta.language)
-  const approved = standing.approvals.some(({ articleHash }) => articleHash === working.articleHash)
+  const approved = approvalsOf(standing, working.articleHash).length >= deskRules(store).approvalsNeeded
   return {
     mark: approved ? words.forReview : words.notApproved,
     suggestions: suggestions

@@ -9,7 +9,7 @@ export interface PrintedWords {
   noteToEditors: string
   withheld: string
   canceled: string
-  /** On every page of a copy that people read before the article goes out; `notApproved` where nobody has approved it. */
+  /** On every page of a copy that people read before the article goes out; `notApproved` where it still lacks an approval. */
   forReview: string
   notApproved: string
   /** Before the note that tells readers what was wrong. */

@@ -235,18 +235,6 @@ describe('one running app', () => {
     await app.recorded('window.focus')
     expect(await app.do('countWindows')).toBe(1)
   })
-
-  test('the folder of the wires is chosen in the system’s own dialog', async () => {
-    await app.do('call', 'desk.found', { deskName: 'The Harbour Gazette', name: 'Ada Boss', role: 'admin' })
-    await app.do('answer', 'open', { canceled: false, filePaths: ['/srv/wires'] })
-    expect(await app.do('call', 'window.chooseFolder', { purpose: 'wires', from: '' })).toEqual({
-      ok: true,
-      value: '/srv/wires'
-    })
-    expect((await app.recorded('dialog.open')).args[1]).toMatchObject({
-      title: 'Choose the folder that the agency’s items are put into'
-    })
-  })
 })
 
 describe('an app of one’s own', () => {

@@ -84,6 +84,22 @@ test('comments go along where they stand now; without them, nobody’s words do'
   expect([plain.comments, plain.suggestions]).toEqual([[], []])
 })
 
+test('it says that it is not approved until it has as many approvals as the desk asks for', async () => {
+  const admin = await desk.join('Ada Boss', 'admin')
+  await admin.get('desk.change', { approvalsNeeded: 2 })
+  await sitting.save((article) => ({ meta: article.meta, body: body('A wall', ...paragraphs('It was voted on.')) }))
+  await sitting.move('submit')
+  const { articleHash } = await editor.get('articles.info', { id })
+  for (const [approver, mark] of [
+    [editor, 'For review – not approved'],
+    [admin, 'For review – not for publication']
+  ] as const) {
+    await approver.get('workflow.move', { articleId: id, move: 'approve', articleHash })
+    await take(editor)
+    expect(readSaved(editor).notes.map(({ kept }) => kept)).toContain(mark)
+  }
+})
+
 test('of an article that is killed there is none', async () => {
   await sitting.save((article) => ({
     meta: { ...article.meta, embargo: null },
