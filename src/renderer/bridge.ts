@@ -18,9 +18,6 @@ declare global {
 
 const door: Door = window.copydesk ?? openBrowserDoor()
 
-/** Whether files that this window makes go out by a dialog of the core's; else the browser itself keeps them. */
-export const coreSavesFiles = window.copydesk !== undefined
-
 /** Asks the core. A door that cannot be reached is a failure with code `unreachable`, never a throw. */
 export async function call<Name extends OperationName>(
   operation: Name,

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#shared/result.ts'
-import { call, coreSavesFiles } from '#renderer/bridge.ts'
+import { call } from '#renderer/bridge.ts'
 import { saveDownload } from './save-download.ts'
+import { workspace } from './workspace.svelte.ts'
 
 /** A file that this window makes; `bytes` is asked for once there is a place for it. */
 export interface MadeFile {
@@ -25,7 +26,8 @@ const failed = 'The file could not be written there. Choose another place, or an
  * its own dialog, a browser by its own where it has one, else it keeps the file as a download.
  */
 export async function saveElsewhere({ name, bytes }: MadeFile): Promise<Result<string | null>> {
-  if (coreSavesFiles) return call('window.saveFile', { name, bytes: new Uint8Array(await bytes()) })
+  if (workspace.status?.door === 'desktop')
+    return call('window.saveFile', { name, bytes: new Uint8Array(await bytes()) })
   const { showSaveFilePicker: pick } = window as { showSaveFilePicker?: Picker }
   const chosen = pick ? await choose(pick.bind(window), name) : 'download'
   if (chosen === null) return ok(null)

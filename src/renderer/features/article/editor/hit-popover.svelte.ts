@@ -71,9 +71,8 @@ export class HitPopover {
     const editor = this.#editor()
     const hit = editor && hitsIn(editor).find(({ from, to }) => from <= position && position <= to)
     if (!editor || !hit) return false
-    const { left, top, bottom } = editor.view.coordsAtPos(hit.from)
     const found = editor.state.doc.textBetween(hit.from, hit.to)
-    const place = { kind: hit.kind, from: hit.from, to: hit.to, found, left, top, bottom }
+    const place = { kind: hit.kind, from: hit.from, to: hit.to, found, ...spotOf(editor, hit.from) }
     if (hit.kind === 'style') {
       const mark = styleMarkAt(editor.state, hit.from)
       if (!mark) return false
@@ -87,9 +86,15 @@ export class HitPopover {
     const shown: Shown = { ...place, reason: '', suggestions: null }
     this.shown = shown
     void spelling.suggest(this.#session.meta.language, found).then((suggestions) => {
-      if (this.shown === shown) this.shown = { ...shown, suggestions }
+      if (this.shown?.from === shown.from && this.shown.found === found) this.shown = { ...this.shown, suggestions }
     })
     return true
+  }
+
+  /** The page has moved under it. */
+  place(): void {
+    const editor = this.#editor()
+    if (editor && this.shown) this.shown = { ...this.shown, ...spotOf(editor, this.shown.from) }
   }
 
   /** Opens over the hit at the caret. */
@@ -134,6 +139,11 @@ export class HitPopover {
     this.shown = null
     this.#editor()?.view.focus()
   }
+}
+
+function spotOf({ view, state }: Editor, from: number): Pick<Shown, 'left' | 'top' | 'bottom'> {
+  const { left, top, bottom } = view.coordsAtPos(Math.min(from, state.doc.content.size))
+  return { left, top, bottom }
 }
 
 function hitsIn({ state }: Editor) {
