@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 import { storeFile } from '#main/store/open.ts'
-import { randomOf, type Fault, type Outcome } from './fault.ts'
+import type { Fault, FaultOptions, Outcome } from './fault.ts'
 import { noStrace, watchCalls } from './strace.ts'
-import { inOrder, missingWord, noWindow, openChromium, TypingWindow } from './typing-window.ts'
+import { checkFolder, checkShown, checkStored, patience, runTyping, seconds, type Turn } from './typing-run.ts'
+import { noWindow, TypingWindow } from './typing-window.ts'
 
 /** What keeps saves from being made, without ending anything. */
 interface Hindrance {
@@ -24,10 +25,6 @@ interface Hindrance {
 
 /** Milliseconds for which a word may wait before the window says that it is not saved; a busy machine has one more second. */
 const silence = 2000 + 1000
-/** Milliseconds from the end of the hindrance to the last word being stored. */
-const patience = 20_000
-/** Times after which there is a new desk. */
-const timesPerDesk = 5
 
 const hindrances: Hindrance[] = [
   {
@@ -87,63 +84,31 @@ export const hindered: Fault[] = hindrances.map((hindrance) => ({
   times: hindrance.times,
   built: true,
   missing: () => noWindow() ?? hindrance.missing?.() ?? null,
-  run: ({ times, seed, control }) => hinder(hindrance, times, seed, control)
+  run: (options) => hinder(hindrance, options)
 }))
 
-async function hinder(
-  { certain, begin, open = (browser) => TypingWindow.open(browser) }: Hindrance,
-  times: number,
-  seed: number,
-  control: boolean
-): Promise<Outcome> {
-  const random = randomOf(seed)
-  const outcome: Outcome = { times, lost: 0, corrupt: 0, notes: [] }
-  const browser = await openChromium()
-  let window: TypingWindow | null = null
+async function hinder({ certain, begin, open }: Hindrance, options: FaultOptions): Promise<Outcome> {
   const sentences = new Map<string, number>()
   let [words, quietest, slowest] = [0, 0, 0]
-  const note = (kind: 'lost' | 'corrupt', time: number, what: string) => {
-    outcome[kind]++
-    if (outcome.notes.length < 10) outcome.notes.push(`time ${time} of seed ${seed}: ${what}`)
+  const take = async (turn: Turn) => {
+    const { window, random, note } = turn
+    const before = window.typed
+    const stop = window.startTyping(() => 5 + random() * 60)
+    await wait(200 + random() * 900)
+    const end = await begin(window, random)
+    const told = await watchLine(window, { certain, lasts: random() * 6000 })
+    if (told.sentence) sentences.set(told.sentence, (sentences.get(told.sentence) ?? 0) + 1)
+    quietest = Math.max(quietest, told.quiet)
+    if (told.quiet > silence) note('corrupt', `a word waited ${seconds(told.quiet)} s and nothing was said`)
+    await wait(random() * 500)
+    await stop()
+    await checkShown(turn)
+    checkFolder(turn, turn.acknowledged())
+    await end()
+    slowest = Math.max(slowest, await checkStored(turn))
+    words += window.typed - before
   }
-  try {
-    for (let time = 0; time < times; time++) {
-      if (time % timesPerDesk === 0) {
-        await window?.close()
-        window = await open(browser, random)
-      }
-      if (!window) throw new Error('There is no window.')
-      const before = window.typed
-      const stop = window.startTyping(() => 5 + random() * 60)
-      await wait(200 + random() * 900)
-      const end = await begin(window, random)
-      const told = await watchLine(window, { certain, lasts: random() * 6000 })
-      if (told.sentence) sentences.set(told.sentence, (sentences.get(told.sentence) ?? 0) + 1)
-      quietest = Math.max(quietest, told.quiet)
-      if (told.quiet > silence) note('corrupt', time, `a word waited ${seconds(told.quiet)} s and nothing was said`)
-      await wait(random() * 500)
-      await stop()
-      const unshown = missingWord(await window.shownText(), window.typed)
-      if (unshown !== null) note('lost', time, `word ${unshown} of ${window.typed} typed is not in the window any more`)
-      const acknowledged = control ? window.typed : window.acknowledged
-      const left = window.readFolder()
-      for (const wrong of left.wrong) note('corrupt', time, wrong)
-      const gone = missingWord(left.text, acknowledged)
-      if (gone !== null) note('lost', time, `word ${gone} of ${acknowledged} acknowledged is not in the folder`)
-      await end()
-      const over = performance.now()
-      if (!(await window.waitUntilStored(patience))) note('lost', time, 'the words were not stored by themselves')
-      slowest = Math.max(slowest, performance.now() - over)
-      const stored = await window.askCore()
-      const missing = missingWord(stored, window.typed)
-      if (missing !== null) note('lost', time, `word ${missing} of ${window.typed} typed was never stored`)
-      else if (!inOrder(stored)) note('corrupt', time, 'the words are stored twice or in another order')
-      words += window.typed - before
-    }
-  } finally {
-    await window?.close()
-    await browser.close()
-  }
+  const outcome = await runTyping(options, take, { turns: 5, ...(open && { open }) })
   outcome.notes.unshift(
     `${words} words typed; a word waited ${seconds(quietest)} s at most before the window said so; all stored ${seconds(slowest)} s after the end at the latest`,
     ...[...sentences].map(([sentence, count]) => `${count} × ${sentence}`)
@@ -181,5 +146,3 @@ function noMount(): string | null {
   rmSync(folder, { recursive: true })
   return status === 0 ? null : 'a small disk can be mounted only by root on Linux'
 }
-
-const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1)
